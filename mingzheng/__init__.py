@@ -1,0 +1,1 @@
+"""明政 Mingzheng: who owes the public what, by when, and can anybody prove it."""
