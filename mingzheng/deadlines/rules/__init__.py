@@ -1,0 +1,1 @@
+"""The grammar of deadlines and their arithmetic: pure functions."""
