@@ -1,0 +1,1 @@
+"""The rules of the standards: plain facts, no database."""
