@@ -1,0 +1,192 @@
+"""Editions (目录版本): opened, sent round, approved, put into force, superseded."""
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.accounts.roles import SYSTEM_DEEDS
+from mingzheng.catalogue.actions import duties
+from mingzheng.catalogue.models import Catalogue, Duty, Edition, Item, SubjectGap
+from mingzheng.catalogue.states import OPEN_STATES, EditionState, ListKind
+from mingzheng.core import trace
+from mingzheng.core.access import Actor, Blocked, Denied, SystemActor, may
+from mingzheng.core.moves import move
+
+SYSTEM = SystemActor(SYSTEM_DEEDS)
+
+
+def demand(by: Actor, deed: str, path: str, sentence: str) -> None:
+    """Refuse with the sentence unless the person may do the deed at that path."""
+    if not may(by, deed, path):
+        raise Denied(sentence)
+
+
+def edition_under_way(organisation: Organisation) -> Edition | None:
+    """The organisation's edition that is drafted, reviewed or waits to be put into force."""
+    return (
+        Edition.objects.filter(
+            catalogue__organisation=organisation,
+            catalogue__kind=ListKind.DISCLOSURE,
+            state__in=OPEN_STATES,
+        )
+        .select_related("catalogue__organisation")
+        .first()
+    )
+
+
+@transaction.atomic
+def open_draft(organisation: Organisation, *, by: Actor, summary: str = "") -> Edition:
+    """Open the next edition as a copy of the one in force (动态调整), or the first one, empty.
+
+    Returns the new draft. Raises Denied without the deed edition.adjust, Blocked while another
+    edition of the organisation is under way.
+    """
+    demand(by, "edition.adjust", organisation.path, "起草新版目录由本单位经办人或政务公开办来做。")
+    catalogue, _ = Catalogue.objects.get_or_create(
+        organisation=organisation, kind=ListKind.DISCLOSURE
+    )
+    old = catalogue.editions.filter(state=EditionState.IN_FORCE).first()
+    number = (catalogue.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+    title = f"{organisation.name}公开事项目录（{timezone.localdate().year}年第{number}版）"
+    try:
+        with transaction.atomic():
+            edition = Edition.objects.create(
+                catalogue=catalogue,
+                number=number,
+                title=title,
+                based_on=old,
+                summary=summary,
+                state=EditionState.DRAFT,
+            )
+    except IntegrityError as error:
+        raise Blocked("本单位已有一版目录正在办理，先办完那一版。") from error
+    if old:
+        _copy(old, edition)
+    trace.record(edition, "open", by=by, label="起草新版", note=summary, items=edition.items_total)
+    return edition
+
+
+def _copy(old: Edition, new: Edition) -> None:
+    """Carry all rows, duties and gaps of one edition into the next."""
+    codes = {}
+    items = list(old.items.all())
+    for item in items:
+        codes[item.pk] = item.code
+        item.pk, item.edition = None, new
+    Item.objects.bulk_create(items, batch_size=500)
+    keys = {item.code: item.pk for item in items}
+    owed = Duty.objects.filter(item__edition=old)
+    duties.insert_duties(
+        [
+            (keys[codes[item]], organisation, basis)
+            for item, organisation, basis in owed.values_list("item_id", "organisation_id", "basis")
+        ]
+    )
+    SubjectGap.objects.bulk_create(
+        SubjectGap(item_id=keys[codes[item]], text=text)
+        for item, text in SubjectGap.objects.filter(item__edition=old).values_list(
+            "item_id", "text"
+        )
+    )
+    duties.count(new)
+
+
+@transaction.atomic
+def submit(edition: Edition, *, by: Actor, note: str = "") -> None:
+    """Send the draft to the office's reviewer (送审)."""
+    _move(edition, "submit", by=by, note=note, submitted_by=by.actor_id)
+
+
+@transaction.atomic
+def withdraw(edition: Edition, *, by: Actor, note: str = "") -> None:
+    """Take the edition back before it is reviewed (撤回修改)."""
+    _move(edition, "withdraw", by=by, note=note)
+
+
+@transaction.atomic
+def pass_review(edition: Edition, *, by: Actor, note: str = "") -> None:
+    """The office stands by it; on to the openness office (审核通过，报批)."""
+    _move(edition, "pass_review", by=by, note=note, reviewed_by=by.actor_id)
+
+
+@transaction.atomic
+def send_back(edition: Edition, *, by: Actor, note: str) -> None:
+    """Back to the drafter with the reviewer's opinion (退回修改)."""
+    _move(edition, "send_back", by=by, note=note, submitted_by="", reviewed_by="")
+
+
+@transaction.atomic
+def reject(edition: Edition, *, by: Actor, note: str) -> None:
+    """Back to the drafter with the openness office's opinion (不予批复)."""
+    _move(edition, "reject", by=by, note=note, submitted_by="", reviewed_by="")
+
+
+@transaction.atomic
+def discard(edition: Edition, *, by: Actor, note: str) -> None:
+    """Give the draft up (作废草稿); the edition in force stays."""
+    _move(edition, "discard", by=by, note=note)
+
+
+@transaction.atomic
+def approve(
+    edition: Edition, *, by: Actor, approval_number: str, effective_on: date, note: str = ""
+) -> None:
+    """Approve (批复) with number and effective day; puts it into force when the day is here.
+
+    The content is fingerprinted, so that anyone can later check that it has not changed since.
+    """
+    duties.expand(edition)
+    today = timezone.localdate()
+    _move(
+        edition,
+        "approve",
+        by=by,
+        note=note,
+        approved_by=by.actor_id,
+        approval_number=approval_number,
+        approved_on=today,
+        effective_on=effective_on,
+        content_hash=content_hash(edition),
+    )
+    if effective_on <= today:
+        enact(edition)
+
+
+@transaction.atomic
+def enact(edition: Edition, *, by: Actor = SYSTEM) -> None:
+    """Put an approved edition into force (施行) and supersede the one before it."""
+    old = Edition.objects.filter(catalogue=edition.catalogue, state=EditionState.IN_FORCE).first()
+    if old:
+        _move(old, "supersede", by=by, superseded_on=edition.effective_on)
+    _move(edition, "enact", by=by)
+
+
+def enact_due(today: date) -> int:
+    """Put every approved edition into force whose day has come; how many. Safe to repeat."""
+    due = Edition.objects.filter(
+        state=EditionState.APPROVED, effective_on__lte=today
+    ).select_related("catalogue__organisation")
+    for edition in due:
+        enact(edition)
+    return len(due)
+
+
+def content_hash(edition: Edition) -> str:
+    """SM3 over the codes and contents of all rows in their order (64 hex digits)."""
+    rows = edition.items.order_by("position", "pk").values_list("code", "fingerprint")
+    return trace.digest("\n".join(f"{code}:{mark}" for code, mark in rows).encode())
+
+
+def _move(edition: Edition, step: str, *, by: Actor, note: str = "", **columns: Any) -> None:
+    # A database constraint wants the approval's dates together with the state, so the
+    # columns go first; move() refuses before the transaction keeps anything.
+    facts = {name: str(value) for name, value in columns.items() if not name.endswith("_by")}
+    if columns:
+        Edition.objects.filter(pk=edition.pk).update(**columns)
+    move(edition, step, by=by, note=note, **facts)
+    for name, value in columns.items():
+        setattr(edition, name, value)

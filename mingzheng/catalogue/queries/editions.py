@@ -1,0 +1,146 @@
+"""Editions as staff and the change log read them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.catalogue.models import Duty, Edition, SubjectGap
+from mingzheng.catalogue.rules.differences import Differences, compare
+from mingzheng.catalogue.rules.quality import Row
+from mingzheng.catalogue.states import EditionState, ListKind
+from mingzheng.core.access import Actor
+
+
+def _paths(person: Actor, deed: str) -> list[str]:
+    return [grant.path for grant in person.grants if deed in grant.deeds]
+
+
+def _under(paths: Iterable[str]) -> Q:
+    inside = Q(pk__in=[])
+    for path in paths:
+        inside |= Q(catalogue__organisation__path__startswith=path)
+    return inside
+
+
+def visible_to(person: Actor) -> QuerySet[Edition]:
+    """Editions this person may open: public ones, and drafts where edition.see is granted."""
+    public = Q(state__in=[EditionState.IN_FORCE, EditionState.SUPERSEDED])
+    return Edition.objects.filter(public | _under(_paths(person, "edition.see"))).select_related(
+        "catalogue__organisation", "based_on"
+    )
+
+
+def waiting_for(person: Actor) -> list[Edition]:
+    """Editions whose next step is this person's to take, oldest first. One query."""
+    mine = Q(pk__in=[])
+    for state, deed in (
+        (EditionState.REVIEW, "edition.pass_review"),
+        (EditionState.APPROVAL, "edition.approve"),
+        (EditionState.DRAFT, "edition.submit"),
+    ):
+        waiting = Q(state=state) & _under(_paths(person, deed))
+        if state == EditionState.REVIEW:
+            waiting &= ~Q(submitted_by=person.actor_id)
+        if state == EditionState.APPROVAL:
+            waiting &= ~Q(submitted_by=person.actor_id) & ~Q(reviewed_by=person.actor_id)
+        if state == EditionState.DRAFT:
+            # A draft waits for its own office, not for everyone above who could touch it.
+            waiting &= Q(catalogue__organisation__code=person.organisation_code)
+        mine |= waiting
+    return list(
+        Edition.objects.filter(mine)
+        .select_related("catalogue__organisation", "based_on")
+        .order_by("opened_at", "pk")
+    )
+
+
+def edition_for(organisation: Organisation) -> Edition | None:
+    """The edition to work with: the one under way, else the one in force, else None."""
+    editions = Edition.objects.filter(
+        catalogue__organisation=organisation, catalogue__kind=ListKind.DISCLOSURE
+    ).select_related("catalogue__organisation", "based_on")
+    closed = [EditionState.SUPERSEDED, EditionState.DISCARDED]
+    return editions.exclude(state__in=closed).order_by("-number").first()
+
+
+def in_force(organisation: Organisation) -> Edition | None:
+    """The organisation's edition in force, None before its first approval."""
+    return (
+        Edition.objects.filter(catalogue__organisation=organisation, state=EditionState.IN_FORCE)
+        .select_related("catalogue__organisation", "based_on")
+        .first()
+    )
+
+
+def quality_rows(edition: Edition) -> list[Row]:
+    """The edition's rows as the quality rules want them. Two queries."""
+    unmatched: dict[int, list[str]] = defaultdict(list)
+    for item, text in SubjectGap.objects.filter(item__edition=edition).values_list(
+        "item_id", "text"
+    ):
+        unmatched[item].append(text)
+    items = edition.items.select_related("field").annotate(offices=Count("duties"))
+    return [
+        Row(
+            item.pk,
+            item.code,
+            item.content,
+            item.limit_kind,
+            item.offices,
+            tuple(unmatched[item.pk]),
+        )
+        for item in items
+    ]
+
+
+def compared(old: Edition | None, new: Edition) -> Differences:
+    """Everything that differs between two editions; against nothing, all rows are new."""
+
+    def contents(edition: Edition | None) -> list:
+        if edition is None:
+            return []
+        return [(item.code, item.content) for item in edition.items.select_related("field")]
+
+    return compare(contents(old), contents(new))
+
+
+def change_log() -> QuerySet[Edition]:
+    """Every edition that came into force, newest first: the public record of adjustments."""
+    return (
+        Edition.objects.filter(state__in=[EditionState.IN_FORCE, EditionState.SUPERSEDED])
+        .select_related("catalogue__organisation", "based_on")
+        .order_by("-effective_on", "-pk")
+    )
+
+
+@dataclass(frozen=True)
+class OfficeShare:
+    """How much of an edition one office owes."""
+
+    organisation: Organisation
+    items: int
+
+
+def offices_of(edition: Edition) -> list[OfficeShare]:
+    """The offices that owe items of an edition, in tree order, with how many. Two queries."""
+    counted = dict(
+        Duty.objects.filter(item__edition=edition)
+        .values_list("organisation_id")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    offices = Organisation.objects.filter(pk__in=counted).order_by("path")
+    return [OfficeShare(office, counted[office.pk]) for office in offices]
+
+
+def gaps_of(edition: Edition) -> list[tuple[str, int, str]]:
+    """Names without an office: the name, in how many rows, and the code of one such row."""
+    return list(
+        SubjectGap.objects.filter(item__edition=edition)
+        .values_list("text")
+        .annotate(n=Count("pk"), example=Min("item__code"))
+        .order_by("-n", "text")
+    )

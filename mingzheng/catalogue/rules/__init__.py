@@ -1,0 +1,1 @@
+"""Rules of the disclosure catalogue as pure functions: time limits and how they are written."""
