@@ -1,0 +1,244 @@
+"""The verbs of collecting: receive a workbook, read it, apply it, take it back."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.catalogue import queries as catalogue
+from mingzheng.catalogue.actions.editions import demand, open_draft
+from mingzheng.catalogue.actions.items import Change, Outcome, put_items, take_back
+from mingzheng.catalogue.models import Edition
+from mingzheng.collection import examining
+from mingzheng.collection.examining import Examination, Request
+from mingzheng.collection.flow import IMPORT_FLOW
+from mingzheng.collection.models import ImportBatch
+from mingzheng.collection.states import BatchState
+from mingzheng.core import trace
+from mingzheng.core.access import Actor, SystemActor
+from mingzheng.core.moves import move
+from mingzheng.files.rules.safety import Refused, check
+
+INLINE_BYTES = 1024 * 1024  # above this a workbook is read in the background, with progress
+READER = SystemActor({"import.read", "import.fail"})
+PROBLEM_KEYS = ("sheet", "row", "column", "code", "message", "value")
+MAY_IMPORT = "导入目录由本单位经办人来做。"
+UNFORESEEN = (
+    "这个文件读到一半出了意外，已经记下来了。请在 WPS 或 Excel 里另存为 .xlsx 再传一次；"
+    "还是不行，请把文件交给系统管理员。"
+)
+logger = logging.getLogger(__name__)
+
+
+def receive(
+    organisation: Organisation,
+    name: str,
+    data: bytes,
+    *,
+    by: Actor,
+    field_name: str = "",
+    is_complete: bool = False,
+) -> ImportBatch:
+    """Take an uploaded workbook in; nothing of the catalogue changes yet.
+
+    Returns the batch, still to be read. Raises Denied, or Refused (a sentence) for a bad file.
+    """
+    check(name, data)
+    return _keep(Request(organisation, name, data, field_name, is_complete), by)
+
+
+def _keep(request: Request, by: Actor) -> ImportBatch:
+    organisation, data = request.organisation, request.data
+    demand(by, "edition.edit", organisation.path, MAY_IMPORT)
+    batch = ImportBatch(
+        organisation=organisation,
+        state=IMPORT_FLOW.start,
+        file_name=request.file_name[:200],
+        file_hash=trace.digest(data),
+        field_name=request.field_name,
+        is_complete=request.is_complete,
+        uploaded_by=by.actor_id,
+        uploaded_by_name=by.actor_name,
+    )
+    # Stored under its hash: a name chosen by somebody else never becomes a path.
+    batch.file.save(f"{batch.file_hash[:32]}.bin", ContentFile(data), save=False)
+    batch.save()
+    trace.record(batch, "receive", by=by, label="上传表格", file_hash=batch.file_hash)
+    return batch
+
+
+def read(batch: ImportBatch) -> None:
+    """Read the batch's file and keep the row-by-row report; a failure is kept as its sentence."""
+    try:
+        found = examining.examine(
+            _request(batch), edition=_target(batch), progress=_progress_of(batch)
+        )
+        report = examining.report(found)
+    except Refused as refused:
+        _tell(batch, "fail", failure=refused.sentence)
+    except Exception:
+        # A file nobody foresaw must not leave the batch "being read" for ever, nor show a bare 500.
+        logger.exception("Import %s could not be read", batch.pk)
+        _tell(batch, "fail", failure=UNFORESEEN)
+    else:
+        _tell(batch, "read", progress=100, failure="", report=report)
+
+
+def read_left(before: datetime) -> int:
+    """Take up uploads received before a moment whose reader was killed; returns how many."""
+    left = ImportBatch.objects.filter(state=BatchState.READING, uploaded_at__lt=before)[:20]
+    for batch in left:
+        read(batch)
+    return len(left)
+
+
+@transaction.atomic
+def _tell(batch: ImportBatch, step: str, **columns: Any) -> None:
+    """What the reading came to: kept with the batch, in the same breath as its step."""
+    for name, value in columns.items():
+        setattr(batch, name, value)
+    batch.save(update_fields=list(columns))
+    move(batch, step, by=READER)
+
+
+def _request(batch: ImportBatch) -> Request:
+    with batch.file.open("rb") as file:
+        data = bytes(file.read())
+    return Request(batch.organisation, batch.file_name, data).having(batch)
+
+
+def _target(batch: ImportBatch) -> Edition | None:
+    return catalogue.edition_for(batch.organisation)
+
+
+def _progress_of(batch: ImportBatch) -> Callable[[int, int], None]:
+    def note(done: int, total: int) -> None:
+        percent = 100 * done // max(total, 1)
+        if percent >= batch.progress + 5:
+            batch.progress = percent
+            ImportBatch.objects.filter(pk=batch.pk).update(progress=percent)
+
+    return note
+
+
+def remap(batch: ImportBatch, mapping: dict[str, str], *, by: Actor, later: bool = False) -> None:
+    """A person says which column is which ("table:column" → meaning); the file is read again.
+
+    `later`: the caller sees to it that it is read. Raises Denied, Blocked.
+    """
+    with transaction.atomic():
+        move(batch, "remap", by=by)
+        batch.mapping, batch.progress = mapping, 0
+        batch.save(update_fields=["mapping", "progress"])
+    if not later:
+        read(batch)
+
+
+def apply_batch(batch: ImportBatch, *, by: Actor) -> Outcome:
+    """Write the rows into the organisation's draft, all or nothing; opens a draft if need be.
+
+    A file that says nothing new changes nothing and opens nothing. Raises Denied; Blocked for rows
+    that cannot become items, for an edition under review, for a double click.
+    """
+    demand(by, "import.apply", batch.organisation_path, MAY_IMPORT)
+    # Read outside the transaction: seconds of reading must not keep other writers waiting.
+    return _write(examining.examine(_request(batch), edition=_target(batch)), batch, by)
+
+
+@transaction.atomic
+def apply_examined(found: Examination, *, by: Actor) -> tuple[ImportBatch, Outcome]:
+    """Import what was just examined, without a preview (the command line); keeps it as a batch.
+
+    Raises Denied, Blocked like `apply_batch`.
+    """
+    batch = _keep(found.request, by)
+    _tell(batch, "read", progress=100)
+    return batch, _write(found, batch, by)
+
+
+@transaction.atomic
+def _write(found: Examination, batch: ImportBatch, by: Actor) -> Outcome:
+    batch.report = examining.report(found)
+    move(batch, "apply", by=by)
+    outcome, edition = put(found, batch.organisation, by=by)
+    batch.edition, batch.applied_at = edition, timezone.now()
+    batch.changes = [asdict(change) for change in outcome.changes]
+    batch.save(update_fields=["edition", "applied_at", "report", "changes"])
+    if edition and outcome.changes:
+        _record(edition, batch, by, outcome)
+    return outcome
+
+
+def put(
+    found: Examination, organisation: Organisation, *, by: Actor
+) -> tuple[Outcome, Edition | None]:
+    """Write what was examined. Returns the counts and the edition, None when nothing changed."""
+    edition = found.edition
+    if found.changes_nothing:
+        return Outcome(unchanged=found.plan.unchanged), edition
+    if edition is None or edition.is_public:
+        edition = open_draft(organisation, by=by)
+    return put_items(edition, found.drafts, by=by, complete=found.request.is_complete), edition
+
+
+def _record(edition: Edition, batch: ImportBatch, by: Actor, outcome: Outcome) -> None:
+    trace.record(
+        edition,
+        "import",
+        by=by,
+        label="导入表格",
+        note=batch.file_name,
+        batch=batch.pk,
+        file_hash=batch.file_hash,
+        created=outcome.created,
+        updated=outcome.updated,
+        unchanged=outcome.unchanged,
+        removed=outcome.removed,
+    )
+
+
+@transaction.atomic
+def undo_batch(batch: ImportBatch, *, by: Actor) -> None:
+    """Take an applied import back (撤销导入): every row as it was before.
+
+    Raises Denied; Blocked when the edition left the draft or a row was changed again since.
+    """
+    move(batch, "undo", by=by)
+    if not batch.edition or not batch.changes:
+        return
+    take_back(batch.edition, [Change(**change) for change in batch.changes], by=by)
+    trace.record(
+        batch.edition,
+        "undo_import",
+        by=by,
+        label="撤销导入",
+        note=batch.file_name,
+        batch=batch.pk,
+        rows=len(batch.changes),
+    )
+
+
+def drop(batch: ImportBatch, *, by: Actor) -> None:
+    """Give an import up before it is applied (放弃)."""
+    move(batch, "drop", by=by)
+
+
+def summary(found: Examination, outcome: Outcome | None, batch: int | None) -> dict[str, Any]:
+    """What `import_catalogue --json` prints (design §8): a contract with outside scripts."""
+    counts = outcome or found.counts
+    return {
+        "rows": found.rows,
+        "items": len(found.drafts),
+        "created": counts.created,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "duties": found.duties,
+        "problems": [{key: getattr(p, key) for key in PROBLEM_KEYS} for p in found.problems],
+        "batch": batch,
+    }

@@ -1,0 +1,266 @@
+"""Imports on the desk: upload → columns → row-by-row report → confirm → undo."""
+
+import csv
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.accounts.queries.reach import paths_with, within
+from mingzheng.accounts.requests import StaffRequest
+from mingzheng.collection import actions, annotating, queries, tasks
+from mingzheng.collection.forms import UploadForm
+from mingzheng.collection.models import ImportBatch
+from mingzheng.collection.rules.columns import COLUMNS, IGNORE, KEEP
+from mingzheng.collection.states import BatchState
+from mingzheng.core.access import Blocked, Denied, may
+from mingzheng.exports.files import KINDS
+from mingzheng.files.rules.safety import Refused, check_size, defuse
+from mingzheng.screens.lists import Column, Filter, Listing, respond
+
+STEPS = ("上传表格", "对上列名", "看逐行报告", "确认导入")
+SHOWN = 200  # problems on the page; all of them are in the files
+REFRESH_SECONDS = 3
+SLOW = timedelta(minutes=10)  # a background reading that takes longer has probably died
+TAGS = {BatchState.APPLIED: "tag tag-valid"} | dict.fromkeys(
+    (BatchState.UNDONE, BatchState.DROPPED, BatchState.FAILED), "tag tag-void"
+)
+# A report holds every problem of every row: lists read only these counts of it.
+COUNTS = {
+    "rows": ("行", "report__rows"),
+    "created": ("新增", "report__counts__created"),
+    "updated": ("修改", "report__counts__updated"),
+}
+
+
+def _count(name: str) -> Callable[[Any], Any]:
+    return lambda one: "—" if getattr(one, name) is None else getattr(one, name)
+
+
+def _tag(batch: ImportBatch) -> str:
+    return TAGS.get(BatchState(batch.state), "tag tag-ink")
+
+
+def _moment(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+COLUMNS_OF_BATCHES = (
+    Column("file", "文件", str, sort="file_name", url=ImportBatch.get_absolute_url),
+    Column("office", "编制单位", lambda one: one.organisation_name, sort="organisation__path"),
+    Column("state", "状态", lambda one: one.state_label, sort="state", dress=_tag),
+    *(Column(name, label, _count(name), css="num") for name, (label, _) in COUNTS.items()),
+    Column("who", "上传人", lambda one: one.uploaded_by_name, sort="uploaded_by_name"),
+    Column("when", "上传时间", lambda one: _moment(one.uploaded_at), sort="uploaded_at"),
+)
+FILTERS_OF_BATCHES = (
+    Filter("q", "文件名", lambda rows, value: rows.filter(file_name__contains=value)),
+    Filter("state", "状态", lambda rows, value: rows.filter(state=value), BatchState.choices),
+)
+
+
+def _seen(request: StaffRequest, pk: int) -> ImportBatch:
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
+
+
+def _mine(request: StaffRequest) -> QuerySet[Organisation]:
+    mine = within(paths_with(request.user, "edition.edit"))
+    return Organisation.objects.filter(mine, is_active=True).order_by("path")
+
+
+def _may_edit(request: StaffRequest, case: ImportBatch) -> bool:
+    return may(request.user, "edition.edit", case.organisation_path)
+
+
+@login_required
+@require_safe
+def batches(request: StaffRequest) -> HttpResponse:
+    """导入记录: every import of one's offices, newest first."""
+    rows = queries.visible_to(request.user).defer("report", "changes", "mapping")
+    listing = Listing(
+        request,
+        COLUMNS_OF_BATCHES,
+        rows.annotate(**{name: KT(path) for name, (_, path) in COUNTS.items()}),
+        FILTERS_OF_BATCHES,
+        sort="-when",
+        name="导入记录",
+        unit="次",
+        empty="把本单位的目录表格传上来，系统逐行读给您看，确认了才改目录。",
+    )
+    return respond(request, listing, template="collection/batches.html")
+
+
+@login_required
+def upload(request: StaffRequest) -> HttpResponse:
+    """Step 1: take the file in; a refused file is named with its sentence beside the field."""
+    asked = request.GET.get("organisation") or request.user.organisation.code
+    form = UploadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        organisations=_mine(request),
+        initial={"organisation": asked},
+    )
+    if form.is_valid() and (batch := _take(request, form)):
+        if batch.state == BatchState.READ:
+            return redirect("collection:mapping", batch.pk)
+        return redirect(batch)
+    context = {"form": form, "steps": STEPS, "may_import": _mine(request)}
+    return render(request, "collection/upload.html", context)
+
+
+def _take(request: StaffRequest, form: UploadForm) -> ImportBatch | None:
+    data, file = form.cleaned_data, form.cleaned_data["file"]
+    try:
+        check_size(file.name, file.size)
+        batch = actions.receive(
+            data["organisation"],
+            file.name,
+            file.read(),
+            by=request.user,
+            field_name=data["field"].list_name if data["field"] else "",
+            is_complete=data["is_complete"],
+        )
+    except Refused as refused:
+        form.add_error("file", refused.sentence)
+        return None
+    _read(batch)
+    return batch
+
+
+def _read(batch: ImportBatch) -> None:
+    """At once, or in the background when that takes longer than a page may."""
+    if batch.file.size > actions.INLINE_BYTES:
+        tasks.read_batch.enqueue(batch.pk)
+        batch.refresh_from_db()
+    else:
+        actions.read(batch)
+
+
+@login_required
+def mapping(request: StaffRequest, pk: int) -> HttpResponse:
+    """Step 2: which column is which, how it was recognised, with its first values."""
+    case = _seen(request, pk)
+    may_edit = _may_edit(request, case)
+    if request.method == "POST":
+        if not may_edit:
+            raise Denied(actions.MAY_IMPORT)
+        if chosen := _changed(case, request.POST):
+            actions.remap(case, case.mapping | chosen, by=request.user, later=True)
+            _read(case)
+        return redirect(case)
+    if case.state != BatchState.READ:
+        return redirect(case)
+    context = {"batch": case, "steps": STEPS, "meanings": COLUMNS.items(), "may_edit": may_edit}
+    return render(request, "collection/mapping.html", context)
+
+
+def _changed(case: ImportBatch, said: QueryDict) -> dict[str, str]:
+    """What the person chose otherwise than it was read ("table:column" → meaning).
+
+    Only that: two tables of one sheet share the numbers of their columns, not the meanings.
+    """
+    chosen = {}
+    for at, layout in enumerate(case.report.get("layouts", [])):
+        for column in layout["columns"]:
+            meaning = said.get(f"c-{at}-{column['index']}", "")
+            is_known = meaning in COLUMNS or meaning in (KEEP, IGNORE)
+            if is_known and meaning != (column["meaning"] or KEEP):
+                chosen[f"{layout['table']}:{column['index']}"] = meaning
+    return chosen
+
+
+@login_required
+@require_safe
+def batch(request: StaffRequest, pk: int) -> HttpResponse:
+    """Step 3: the report; while the file is being read, its progress."""
+    case = _seen(request, pk)
+    problems = case.report.get("problems", [])
+    context = {
+        "batch": case,
+        "report": case.report,
+        "steps": STEPS,
+        "current": {BatchState.READING: 2, BatchState.READ: 3}.get(BatchState(case.state), 4),
+        "problems": sorted(problems, key=lambda one: not one["blocking"])[:SHOWN],
+        "blocking": sum(one["blocking"] for one in problems),
+        "may_edit": _may_edit(request, case),
+        "may_annotate": bool(problems) and annotating.can_be(case),
+        "is_slow": timezone.now() - case.uploaded_at > SLOW,
+    }
+    response = render(request, "collection/batch.html", context)
+    if case.state == BatchState.READING:
+        response["Refresh"] = str(REFRESH_SECONDS)  # no script may do it
+    return response
+
+
+@login_required
+@require_POST
+def apply_batch(request: StaffRequest, pk: int) -> HttpResponse:
+    """Step 4: all rows into the draft, or none."""
+    case = _seen(request, pk)
+    done = actions.apply_batch(case, by=request.user)
+    if done.changes:
+        words = f"新增 {done.created} 个事项，修改 {done.updated} 个，删去 {done.removed} 个。"
+    else:
+        words = "目录里已经是这样，什么都没有改。"
+    messages.success(request, f"已导入《{case.file_name}》：{words}")
+    return redirect(case)
+
+
+@login_required
+@require_POST
+def undo(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take an applied import back."""
+    case = _seen(request, pk)
+    actions.undo_batch(case, by=request.user)
+    messages.success(request, f"已撤销导入《{case.file_name}》，目录草稿回到导入前。")
+    return redirect(case)
+
+
+@login_required
+@require_POST
+def drop(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give an import up."""
+    case = _seen(request, pk)
+    actions.drop(case, by=request.user)
+    messages.success(request, f"已放弃《{case.file_name}》，目录没有变。")
+    return redirect("collection:batches")
+
+
+@login_required
+@require_safe
+def report_csv(request: StaffRequest, pk: int) -> HttpResponse:
+    """The report as a table to work from, formulas defused."""
+    case = _seen(request, pk)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, f"导入报告-{case.pk}.csv")
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(["工作表", "行", "列", "问题", "表里写的", "必须改"])
+    for problem in case.report.get("problems", []):
+        cells: list[Any] = [problem[k] for k in ("sheet", "row", "column", "message", "value")]
+        must = "是" if problem["blocking"] else "否"
+        writer.writerow([defuse(str(cell)) for cell in cells] + [must])
+    return response
+
+
+@login_required
+@require_safe
+def annotated(request: StaffRequest, pk: int) -> HttpResponse:
+    """带批注的表格: the uploaded workbook with each problem as a comment where it stands."""
+    case = _seen(request, pk)
+    if not annotating.can_be(case):
+        raise Blocked("只有 1 MB 以内的 XLSX 表格能加批注，请下载 CSV 报告对照着改。")
+    response = HttpResponse(annotating.annotated(case), content_type=KINDS["xlsx"])
+    name = f"{case.file_name.rsplit('.', 1)[0]}（带批注）.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response

@@ -1,0 +1,38 @@
+"""What staff send in: a workbook and what to know about it."""
+
+from typing import Any
+
+from django import forms
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.standards.models import Field
+
+
+class UploadForm(forms.Form):
+    """A catalogue workbook."""
+
+    file = forms.FileField(
+        label="目录表格",
+        help_text="XLSX、XLS、ET、CSV、DOCX 或者网页表格，不超过 20 MB。",
+        error_messages={"required": "请选一个文件。", "empty": "这个文件是空的，请另选一个。"},
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="编制单位", to_field_name="code", empty_label=None
+    )
+    field = forms.ModelChoiceField(
+        Field.objects.all(),
+        label="领域",
+        required=False,
+        to_field_name="code",
+        empty_label="表格里写了，自动认",
+        help_text="表格标题或工作表名里有领域名称的，不用选。",
+    )
+    is_complete = forms.BooleanField(
+        label="这份表是这些领域的全部事项，表里没有的就删去",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        office: Any = self.fields["organisation"]
+        office.queryset = organisations

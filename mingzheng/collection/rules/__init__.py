@@ -1,0 +1,1 @@
+"""How a catalogue spreadsheet is understood: tables become rows, problems and notes. Pure."""

@@ -1,0 +1,15 @@
+"""Long work of this room, done by the worker."""
+
+from django_tasks import task
+
+from mingzheng.collection import actions
+from mingzheng.collection.models import ImportBatch
+from mingzheng.collection.states import BatchState
+
+
+@task()
+def read_batch(pk: int) -> None:
+    """Read a large workbook; the batch's page shows the progress. Safe to run twice."""
+    batch = ImportBatch.objects.select_related("organisation").get(pk=pk)
+    if batch.state == BatchState.READING:
+        actions.read(batch)

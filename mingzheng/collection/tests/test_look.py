@@ -1,0 +1,41 @@
+"""The pages of an import in a real browser: both widths, no grave axe finding."""
+
+import pytest
+
+from mingzheng.catalogue.tests.factories import a_cast
+from mingzheng.collection import actions as collection
+from mingzheng.collection.tests.workbooks import two_rows
+from tests.browser import axe, sign_in
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+def faults(page, addresses: list[str]) -> list[str]:
+    found: list[str] = []
+    page.on("console", lambda message: found.append(f"console: {message.text}"))
+    for address in addresses:
+        answer = page.goto(address)
+        found += [] if answer.ok else [f"{address} answers {answer.status}"]
+        found += [f"{address} {line}" for line in axe(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        found += [f"{address} is {wide} px too wide"] if wide > 0 else []
+    return found
+
+
+def test_the_pages_of_an_import_are_clean(page, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    cast = a_cast()
+    batches = [
+        collection.receive(
+            cast.office, "低保.xlsx", two_rows(d="尽快", s="县低保中心"), by=cast.drafter
+        )
+        for _ in range(3)
+    ]
+    for batch in batches[:2]:
+        collection.read(batch)
+    collection.apply_batch(batches[1], by=cast.drafter)
+    sign_in(page, cast.drafter)
+
+    here = [f"/desk/collection/{batch.pk}/" for batch in batches]
+    assert faults(page, ["/desk/collection/", "/desk/collection/upload/", *here]) == []
+    assert faults(page, [f"{here[0]}mapping/"]) == []
