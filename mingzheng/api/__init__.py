@@ -1,0 +1,1 @@
+"""What programs see (接口): health, OpenAPI, and the rooms' routers in one place."""

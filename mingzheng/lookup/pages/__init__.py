@@ -1,0 +1,1 @@
+"""The public pages of the catalogue (目录查询)."""

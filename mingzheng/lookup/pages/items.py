@@ -1,0 +1,133 @@
+"""One item: its statutory row in plain words, who owes it, what became of it over the years."""
+
+import io
+import json
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import pairwise
+from typing import Any
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from mingzheng.catalogue import queries as catalogue
+from mingzheng.catalogue.models import Edition, Item
+from mingzheng.catalogue.rules.differences import ColumnChange, column_changes
+from mingzheng.catalogue.rules.items import OPTIONAL
+from mingzheng.catalogue.states import EditionState
+from mingzheng.lookup import queries
+from mingzheng.lookup.pages.browse import due_words
+
+SHOWN_OFFICES = 8
+DAY = 24 * 60 * 60  # seconds
+# What may end a script element early, as JSON writes it instead.
+UNSAFE = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class Version:
+    """The item in one edition, and what that edition changed in it."""
+
+    edition: Edition
+    changes: tuple[ColumnChange, ...]
+    is_first: bool
+
+
+@require_safe
+def item(request: HttpRequest, code: str) -> HttpResponse:
+    """公开事项: by its code, also long after it left the catalogue."""
+    rows = _public_rows(code)
+    one = rows[0]
+    is_current = one.edition.state == EditionState.IN_FORCE
+    offices = queries.owing(one)
+    due = due_words(one)
+    address = request.build_absolute_uri(one.get_absolute_url())
+    context = {
+        "item": one,
+        "is_current": is_current,
+        "removal": None if is_current else queries.removal_of(one),
+        "due": due,
+        "shows_wording": one.limit_text and one.limit_text not in due,
+        "offices": offices[:SHOWN_OFFICES],
+        "more_offices": offices[SHOWN_OFFICES:],
+        "offices_total": len(offices),
+        "offices_words": office_words([office.label for office in offices]) or one.subject_text,
+        "has_optional": _has_optional(one),
+        "versions": _versions(rows),
+        "published": _at_midnight(one.edition),
+        "address": address,
+        "short_address": address.split("://", 1)[1],
+        "linked_data": _linked_data(one, address, due),
+    }
+    return render(request, "lookup/item.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def qr(request: HttpRequest, code: str) -> HttpResponse:
+    """The short address of an item as a QR code (SVG), for notice boards."""
+    address = request.build_absolute_uri(_public_rows(code)[0].get_absolute_url())
+    out = io.BytesIO()
+    segno.make(address, error="m").save(out, kind="svg", scale=4, border=4, dark="#0d2137")
+    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+
+
+def _public_rows(code: str) -> list[Item]:
+    """The row in every public edition, newest first; 404 where there never was one."""
+    rows = [row for row in catalogue.item_history(code) if row.field.is_shown]
+    if not rows:
+        raise Http404(f"目录里没有编码为 {code} 的事项，现在没有，以前也没有。")
+    return rows
+
+
+def _versions(rows: list[Item]) -> list[Version]:
+    """Oldest first, as a story is told; editions that left the row alone are not mentioned."""
+    told = [Version(rows[-1].edition, (), is_first=True)]
+    for old, new in pairwise(reversed(rows)):
+        if changes := column_changes(old.content, new.content):
+            told.append(Version(new.edition, changes, is_first=False))
+    return told
+
+
+def office_words(labels: list[str]) -> str:
+    """民政局、柳溪镇等 25 个单位: the first two, and how many there are in all."""
+    if len(labels) <= 2:
+        return "、".join(labels)
+    return f"{'、'.join(labels[:2])}等 {len(labels)} 个单位"
+
+
+def _has_optional(one: Item) -> bool:
+    return any(entry["need"] == OPTIONAL for entry in (*one.elements, *one.channels))
+
+
+def _at_midnight(edition: Edition) -> datetime:
+    day = edition.effective_on or timezone.localdate()
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _linked_data(one: Item, address: str, due: str) -> SafeString:
+    """The same facts as JSON-LD (schema.org), safe inside a script element."""
+    organisation = one.edition.organisation
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": address,
+        "url": address,
+        "name": one.name,
+        "termCode": one.code,
+        "description": f"{'、'.join(entry['text'] for entry in one.elements)}。{due}。",
+        "inLanguage": "zh-CN",
+        "inDefinedTermSet": {
+            "@type": "DefinedTermSet",
+            "name": one.edition.title,
+            "about": one.field.list_name,
+            "datePublished": f"{one.edition.effective_on:%Y-%m-%d}",
+            "publisher": {"@type": "GovernmentOrganization", "name": organisation.name},
+        },
+    }
+    return SafeString(json.dumps(data, ensure_ascii=False).translate(UNSAFE))
