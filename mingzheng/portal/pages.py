@@ -1,0 +1,139 @@
+"""The site's own pages: home, site map, statements, skins, robots, and the polite error pages."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from mingzheng.catalogue import queries as catalogue
+
+from . import navigation
+from .context import SKINS
+
+YEAR = 365 * 24 * 60 * 60  # seconds a skin is remembered
+NEWEST = 5  # catalogue changes on the home page
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """首页: search, the fields, the newest changes of the catalogue."""
+    tiles = catalogue.field_tiles()
+    total = sum(tile.items for tile in tiles)
+    context = {
+        "tiles": tiles,
+        "items_total": f"{total:,}" if total else "",
+        "changes": catalogue.change_log()[:NEWEST],
+        "entries": navigation.ENTRIES,
+        "hide_search": True,
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """网站地图: every channel and every field."""
+    context = {
+        "channels": navigation.CHANNELS,
+        "groups": navigation.FOOTER,
+        "tiles": catalogue.field_tiles(),
+    }
+    return render(request, "portal/site_map.html", context)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """无障碍声明 (无障碍环境建设法 art 32; GB/T 37668-2019)."""
+    return render(request, "portal/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """隐私政策 (个人信息保护法 arts 6, 35)."""
+    return render(request, "portal/privacy.html")
+
+
+@require_safe
+def skin(request: HttpRequest) -> HttpResponse:
+    """Remember the visitor's skin and contrast in a cookie, then go back to the same page."""
+    response = redirect(_safe_local(request.GET.get("next", "")))
+    for kind, values in SKINS.items():
+        value = request.GET.get(kind)
+        if value in values:
+            response.set_cookie(
+                kind,
+                value,
+                max_age=YEAR,
+                httponly=True,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
+    return response
+
+
+def _safe_local(address: str) -> str:
+    """The address if it is a path of this site, else the home page (no open redirect)."""
+    if address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return address
+    return reverse("portal:home")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt: the workbench, sign-in and skins are not for crawlers; the rest is."""
+    closed = ("/desk/", "/sign-in/", reverse("portal:skin"))
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for /favicon.ico before they have read the page."""
+    return redirect(static("mingzheng/favicon.svg"))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the address or the form is not one of ours."""
+    return error(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: a sentence from whoever refused, if there is one in Chinese."""
+    return error(request, 403, said=str(exception))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the page is not there."""
+    return error(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: no database, no settings, no session: whatever broke must not break this page too."""
+    return HttpResponse(render_to_string("portal/server_error.html"), status=500)
+
+
+def unavailable(request: HttpRequest, sentence: str = "") -> HttpResponse:
+    """503: something we need is down for now; `sentence` says what still works."""
+    response = error(request, 503, said=sentence)
+    response["Retry-After"] = "120"
+    return response
+
+
+ERRORS = {
+    400: ("这个请求看不懂", "网址或者表单里有不对的内容，请从首页重新进入。"),
+    403: ("这一页不对您开放", "如果您是工作人员，请先登录；登录后仍看不到，请找本单位管理员。"),
+    404: ("没有这一页", "网址可能写错了，或者内容已经移走。可以搜索，或从下面的入口找。"),
+    503: ("暂时用不了", "系统正在维护，请过几分钟再试。"),
+}
+
+
+def error(request: HttpRequest, code: int, said: str = "") -> HttpResponse:
+    """One friendly page for every refusal; `said` replaces our sentence when it is Chinese."""
+    title, sentence = ERRORS[code]
+    if any("一" <= sign <= "鿿" for sign in said):
+        sentence = said
+    context = {"code": code, "title": title, "sentence": sentence, "entries": navigation.ENTRIES}
+    return render(request, "portal/error.html", context, status=code)

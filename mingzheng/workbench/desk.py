@@ -1,0 +1,45 @@
+"""待办: the first page of the desk. The pages of the trace are in `trail`."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from . import queries, waiting
+from .context import desk_of
+
+WEEKDAYS = "一二三四五六日"
+
+
+@login_required
+@require_safe
+def todo(request) -> HttpResponse:
+    """待办: what waits for me across all rooms, the most urgent first."""
+    rows = desk_of(request).waiting
+    light = request.GET.get("light", "")
+    shown = [one for one in rows if one.light == light] if light in waiting.LIGHTS else rows
+    urgent = sum(one.light in waiting.URGENT for one in rows)
+    context = {
+        "heading": heading(request.user.actor_name, urgent, len(rows)),
+        "today": _today(),
+        "total": len(rows),
+        "light": light if light in waiting.LIGHTS else "",
+        "tallies": waiting.tallies(rows),
+        "groups": waiting.grouped(shown),
+        "latest": queries.latest_by(request.user),
+    }
+    return render(request, "workbench/todo.html", context)
+
+
+def heading(name: str, urgent: int, total: int) -> str:
+    """The page title says the answer first."""
+    if urgent:
+        return f"{name}，今天有 {urgent} 件要先办"
+    return f"{name}，有 {total} 件等着办" if total else f"{name}，手上没有要办的事"
+
+
+def _today() -> str:
+    day = timezone.localdate()
+    week = day.isocalendar().week
+    return f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}，第 {week} 周"

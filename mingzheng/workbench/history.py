@@ -1,0 +1,108 @@
+"""Events as a person reads them: field names in Chinese, old beside new. Reads nothing itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+
+from mingzheng.accounts.roles import ROLES
+from mingzheng.core.models import Event
+
+# Names of facts that are no column of the subject. A room that records a new one adds it here.
+FACT_LABELS = {
+    "items": "事项数",
+    "role": "岗位",
+    "organisation": "机构",
+    "code": "编码",
+    "text": "文字",
+    "ended": "收回的岗位",
+    "content_hash": "内容指纹",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that was changed."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event with its facts sorted into changes (old, new) and the rest."""
+
+    event: Event
+    moved: str = ""
+    changes: list[Change] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read(events: Iterable[Event]) -> list[Entry]:
+    """Each event as an entry, in the same order.
+
+    The convention of every room: `changes` holds {name: [old, new]}, other facts hold one value.
+    """
+    return [_entry(event, _model(event.subject_type)) for event in events]
+
+
+def _entry(event: Event, model: type[Model] | None) -> Entry:
+    changes, facts = [], []
+    for name, value in event.facts.items():
+        if name == "changes" and isinstance(value, dict):
+            changes += [_change(model, key, pair) for key, pair in value.items()]
+        elif value not in ("", None, [], {}):
+            facts.append((_label(model, name), _words(model, name, value)))
+    return Entry(event, _moved(event, model), changes, facts)
+
+
+def _change(model: type[Model] | None, name: str, pair: Any) -> Change:
+    old, new = pair if isinstance(pair, list) and len(pair) == 2 else ("", pair)
+    return Change(_label(model, name), _words(model, name, old), _words(model, name, new))
+
+
+def _moved(event: Event, model: type[Model] | None) -> str:
+    flow = getattr(model, "FLOW", None)
+    if not flow or not event.to_state or event.from_state == event.to_state:
+        return ""
+    states = flow.states
+    before = states.get(event.from_state, event.from_state)
+    return f"{before} → {states.get(event.to_state, event.to_state)}"
+
+
+def _model(label: str) -> type[Model] | None:
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+
+
+def _column(model: type[Model] | None, name: str) -> Any:
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+
+
+def _label(model: type[Model] | None, name: str) -> str:
+    column = _column(model, name)
+    return str(getattr(column, "verbose_name", "") or FACT_LABELS.get(name, name))
+
+
+def _words(model: type[Model] | None, name: str, value: Any) -> str:
+    if name == "role" and value in ROLES:
+        return ROLES[value].label
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "；".join(_words(model, name, one) for one in value)
+    if isinstance(value, dict):
+        return "；".join(
+            f"{_label(None, key)}：{_words(None, key, one)}" for key, one in value.items()
+        )
+    choices = dict(getattr(_column(model, name), "flatchoices", ()) or ())
+    return str(choices.get(value, "" if value is None else value))

@@ -1,0 +1,72 @@
+"""The questions of the shell itself: whose trace may I see, what did I do last."""
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from mingzheng.accounts import queries as accounts
+from mingzheng.accounts.models import Organisation, Person
+from mingzheng.core.access import may
+from mingzheng.core.models import Event
+from mingzheng.evidence.models import Seal
+
+LATEST = 6
+
+
+def holds(person: Person, deed: str) -> bool:
+    """True if the person may do the deed somewhere."""
+    return any(deed in grant.deeds for grant in person.grants)
+
+
+def may_see_trace(person: Person, first: Event) -> bool:
+    """True if the person holds trace.see over the office that the subject belongs to.
+
+    `first` is the subject's first event. A subject that is gone falls to the office that acted
+    first; one that names no office is for those who hold the deed over the whole area.
+    """
+    return may(person, "trace.see", _path_of(first) or _root(person))
+
+
+def _path_of(event: Event) -> str:
+    try:
+        model = apps.get_model(event.subject_type)
+    except (LookupError, ValueError):
+        subject = None
+    else:
+        subject = model._default_manager.filter(pk=event.subject_id).first()
+    if path := getattr(subject, "organisation_path", ""):
+        return path
+    if subject is not None:
+        return ""
+    return accounts.path_of(event.organisation) or ""
+
+
+def _codes_below(paths: list[str]) -> QuerySet:
+    inside = Q(pk__in=[])
+    for path in paths:
+        inside |= Q(path__startswith=path)
+    return Organisation.objects.filter(inside).values("code")
+
+
+def _root(person: Person) -> str:
+    return "/".join(person.organisation_path.split("/")[:2]) + "/"
+
+
+def events_seen_by(person: Person) -> QuerySet[Event]:
+    """Events of people in offices over which this person holds trace.see, the machine's included.
+
+    Whoever holds the deed over the whole area sees every event; nobody without it sees any.
+    """
+    paths = [grant.path for grant in person.grants if "trace.see" in grant.deeds]
+    if any(path in ("", _root(person)) for path in paths):
+        return Event.objects.all()
+    return Event.objects.filter(organisation__in=_codes_below(paths))
+
+
+def latest_by(person: Person) -> QuerySet[Event]:
+    """The last things this person did, newest first."""
+    return Event.objects.filter(actor_id=person.actor_id).order_by("-at", "-pk")[:LATEST]
+
+
+def seals() -> QuerySet[Seal]:
+    """The daily seals, newest first."""
+    return Seal.objects.order_by("-day")
