@@ -1,0 +1,28 @@
+"""Put the whole county into one file (design §8)."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from mingzheng.upkeep import archive
+
+
+class Command(BaseCommand):
+    help = "把全部数据和上传的文件备份成一个文件"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="备份文件")
+        parser.add_argument("--json", action="store_true", help="只输出 JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            counts = archive.write(Path(options["file"]))
+        except archive.Unfit as unfit:
+            raise CommandError(unfit.sentence) from unfit
+        if options["json"]:
+            self.stdout.write(json.dumps(counts))
+        else:
+            self.stdout.write(f"已备份 {counts['rows']} 行、{counts['files']} 个文件。")

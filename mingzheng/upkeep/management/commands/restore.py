@@ -1,0 +1,28 @@
+"""Fill an empty database from a backup (design §8)."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from mingzheng.upkeep import archive
+
+
+class Command(BaseCommand):
+    help = "用备份文件恢复一个空的数据库，也用来从 SQLite 搬到 PostgreSQL"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="备份文件")
+        parser.add_argument("--json", action="store_true", help="只输出 JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            counts = archive.read(Path(options["file"]))
+        except archive.Unfit as unfit:
+            raise CommandError(unfit.sentence) from unfit
+        if options["json"]:
+            self.stdout.write(json.dumps(counts))
+        else:
+            self.stdout.write(f"已恢复 {counts['rows']} 行、{counts['files']} 个文件。")
