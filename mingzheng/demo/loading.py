@@ -1,0 +1,253 @@
+"""Bring the invented county to life through the same deeds that real offices take."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from mingzheng.accounts.actions.memberships import grant_membership
+from mingzheng.accounts.actions.organisations import create_organisation, map_alias
+from mingzheng.accounts.actions.people import create_person, reset_password
+from mingzheng.accounts.models import Organisation, Person
+from mingzheng.accounts.roles import DEEDS, ROLES, SYSTEM_DEEDS
+from mingzheng.catalogue.actions import editions as editing
+from mingzheng.catalogue.actions.items import ItemDraft, put_items, remove_item
+from mingzheng.catalogue.models import Duty, Edition, Item
+from mingzheng.catalogue.rules.items import Choice, ItemContent
+from mingzheng.core.access import SystemActor
+from mingzheng.deadlines import almanac
+from mingzheng.demo import items as demo_items
+from mingzheng.demo.adjustments import changes
+from mingzheng.demo.people import people
+from mingzheng.demo.places import CLASS_ALIASES, COUNTY_CODE, organisations
+from mingzheng.demo.rows import DemoItem
+from mingzheng.portal.actions import change_site
+from mingzheng.standards.actions import load_starter, name_leads
+from mingzheng.standards.models import Field
+
+# Sets the county up, as the supplier's engineer would; every business step is a person's.
+INSTALLER = SystemActor(SYSTEM_DEEDS | frozenset(DEEDS))
+COUNTY_REVIEWER = "YX0121"
+# Those whose accounts are printed: one of each role, and a town's two.
+CAST = (
+    *("YX0001", "YX0002", COUNTY_REVIEWER, "YX0317", "YX3811", "YX3821", "YX0004", "YX0005"),
+    *("YX0091", "YX0092", "YX0093"),
+)
+Say = Callable[[str], None]
+
+
+@dataclass
+class Loaded:
+    """What is there after loading, and the passwords that were made (shown once)."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    accounts: list[tuple[str, str, str, str]] = field(default_factory=list)
+    is_new: bool = False
+
+
+@transaction.atomic
+def load(scale: str, say: Say) -> Loaded:
+    """Load the county at a scale; a county that is there already is left as it is.
+
+    Takes a scale of `places.SCALES` and a function that shows progress; ValueError for others.
+    """
+    loaded = Loaded()
+    places = organisations(scale)
+    if not Organisation.objects.filter(code=COUNTY_CODE).exists():
+        loaded.is_new = True
+        offices = _offices(places, say)
+        staff = _people(scale, offices, say)
+        say("领域和标准事项")
+        load_starter()
+        name_leads()
+        almanac.seed()
+        _catalogues(scale, offices, staff, say)
+        _site(staff)
+        loaded.accounts = new_passwords(staff)
+    loaded.counts = counts()
+    return loaded
+
+
+def counts() -> dict[str, int]:
+    """How much there is of everything."""
+    return {
+        "organisations": Organisation.objects.count(),
+        "people": Person.objects.count(),
+        "fields": Field.objects.count(),
+        "editions": Edition.objects.count(),
+        "items": Item.objects.filter(edition__state="in_force").count(),
+        "duties": Duty.objects.filter(item__edition__state="in_force").count(),
+    }
+
+
+def _offices(places: Sequence, say: Say) -> dict[str, Organisation]:
+    say(f"{len(places)} 个单位")
+    offices: dict[str, Organisation] = {}
+    for place in places:
+        offices[place.code] = create_organisation(
+            by=INSTALLER,
+            code=place.code,
+            name=place.name,
+            level=place.level,
+            kind=place.kind,
+            parent=offices.get(place.parent),
+            short_name=place.short_name,
+            function=place.function,
+            credit_code=place.credit_code,
+            area_code=place.area_code,
+            address=place.address,
+            phone=place.phone,
+        )
+    county = offices[COUNTY_CODE]
+    for place in places:
+        for alias in place.aliases:
+            map_alias(alias, by=INSTALLER, organisation=county, targets=[offices[place.code]])
+    for text, scope in CLASS_ALIASES.items():
+        map_alias(text, by=INSTALLER, organisation=county, scope=scope)
+    return offices
+
+
+def _people(scale: str, offices: dict[str, Organisation], say: Say) -> dict[str, Person]:
+    everybody = people(scale)
+    say(f"{len(everybody)} 名工作人员")
+    staff: dict[str, Person] = {}
+    for one in everybody:
+        person, _ = create_person(
+            by=INSTALLER,
+            username=one.username,
+            name=one.name,
+            organisation=offices[one.home],
+            with_password=False,
+        )
+        for held in one.memberships:
+            grant_membership(
+                person, role=held.role, organisation=offices[held.organisation], by=INSTALLER
+            )
+        staff[one.username] = person
+    grant_membership(
+        staff[COUNTY_REVIEWER], role="reviewer", organisation=offices[COUNTY_CODE], by=INSTALLER
+    )
+    return staff
+
+
+def _site(staff: dict[str, Person]) -> None:
+    """What the footer says; the numbers only an authority gives stay zeros, and a check says so."""
+    county = Organisation.objects.get(code=COUNTY_CODE)
+    change_site(
+        by=staff["YX0091"],
+        values={
+            "name": county.name,
+            "domain": "yunxi.example",
+            "host_unit": "云溪县人民政府办公室",
+            "operator": "云溪县政务公开办公室",
+            "address": county.address,
+            "phone": county.phone,
+        },
+    )
+
+
+def new_passwords(staff: dict[str, Person] | None = None) -> list[tuple[str, str, str, str]]:
+    """Fresh one-time passwords for the cast: (账号, 姓名, 岗位, 密码). Nothing is built in."""
+    rows = []
+    for username in CAST:
+        person = staff.get(username) if staff else Person.objects.filter(username=username).first()
+        if person is None:
+            continue
+        held = person.memberships.filter(until=None).select_related("organisation")
+        roles = "、".join(f"{m.organisation}{ROLES[m.role].label}" for m in held)
+        rows.append((username, person.name, roles, reset_password(person, by=INSTALLER)))
+    return rows
+
+
+def draft_of(item: DemoItem) -> ItemDraft:
+    """A demo row as the catalogue's actions take it."""
+    return ItemDraft(
+        ItemContent(
+            field_code=item.field_code,
+            level1=item.level1,
+            level2=item.level2,
+            elements=tuple(Choice(text) for text in item.elements),
+            bases=tuple(item.bases),
+            limit_text=item.limit_text,
+            subject_text=item.subject_text,
+            channels=tuple(Choice(text) for text in item.channels),
+            audience_all=item.audience_all,
+            audience_some=item.audience_some,
+            mode=item.mode,
+            levels=tuple(item.levels),
+            stages=tuple(item.stages),
+            post=item.post,
+        )
+    )
+
+
+@dataclass
+class _Hands:
+    """Who drafts, reviews and approves an office's catalogue."""
+
+    drafter: Person
+    reviewer: Person
+    openness: Person
+
+
+def _hands(code: str, staff: dict[str, Person]) -> _Hands:
+    openness = staff["YX0001"]
+    if code == COUNTY_CODE:
+        return _Hands(staff["YX0002"], staff[COUNTY_REVIEWER], openness)
+    drafter = "YX0317" if code == "YX03" and "YX0317" in staff else f"{code}11"
+    return _Hands(staff[drafter], staff[f"{code}21"], openness)
+
+
+def _bring(
+    office: Organisation, rows: Sequence[DemoItem], until: str, hands: _Hands, *, full: bool = False
+) -> Edition:
+    """Open a draft, fill it, and take it as far as `until` (a state of the edition)."""
+    edition = editing.open_draft(office, by=hands.drafter)
+    put_items(edition, [draft_of(row) for row in rows], by=hands.drafter, complete=full)
+    if until == "draft":
+        return edition
+    editing.submit(edition, by=hands.drafter)
+    if until == "review":
+        return edition
+    editing.pass_review(edition, by=hands.reviewer)
+    if until == "approval":
+        return edition
+    today = timezone.localdate()
+    day = today + timedelta(days=14) if until == "approved" else today
+    number = f"云政公开〔{today.year}〕{edition.pk}号"
+    editing.approve(edition, by=hands.openness, approval_number=number, effective_on=day)
+    return edition
+
+
+def _catalogues(
+    scale: str, offices: dict[str, Organisation], staff: dict[str, Person], say: Say
+) -> None:
+    county = offices[COUNTY_CODE]
+    rows = demo_items.county_items(scale)
+    say(f"县级目录 {len(rows)} 个事项")
+    hands = _hands(COUNTY_CODE, staff)
+    _bring(county, rows, "in_force", hands)
+    own = [code for code in offices if demo_items.organisation_items(code, scale)]
+    say(f"{len(own)} 个单位自己的目录")
+    # In force most of the time; now and then one in every other state, so that desks have work.
+    states = ("in_force", "in_force", "review", "in_force", "approval", "draft", "approved")
+    for at, code in enumerate(own):
+        until = states[at % len(states)]
+        mine = demo_items.organisation_items(code, scale)
+        _bring(offices[code], mine, until, _hands(code, staff))
+    say("县级目录调整稿，等批复")
+    _adjust(county, rows, hands)
+
+
+def _adjust(county: Organisation, rows: list[DemoItem], hands: _Hands) -> None:
+    following = changes(rows)
+    edition = editing.open_draft(county, by=hands.drafter, summary="年度动态调整")
+    for item, reason in following.removed:
+        gone = edition.items.filter(level1=item.level1, level2=item.level2).first()
+        if gone:
+            remove_item(edition, gone.code, by=hands.drafter, reason=reason)
+    put_items(edition, [draft_of(row) for row in following.items], by=hands.drafter)
+    editing.submit(edition, by=hands.drafter, note="按部门报送汇总，时限能短的都改短了。")
+    editing.pass_review(edition, by=hands.reviewer)

@@ -1,0 +1,44 @@
+"""Load the invented county (design §8)."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from mingzheng.demo import loading
+from mingzheng.demo.places import SCALES
+
+
+class Command(BaseCommand):
+    help = "装入演示县“云溪县”：单位、人员、目录，都是编造的"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--scale", choices=SCALES, default="small", help="规模")
+        parser.add_argument("--new-passwords", action="store_true", help="给演示账号换新密码并打印")
+        parser.add_argument("--json", action="store_true", help="只输出 JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        def say(words: str) -> None:
+            self.stderr.write(f"  装入：{words}")
+
+        loaded = loading.load(options["scale"], say)
+        accounts = loaded.accounts
+        if options["new_passwords"] and not loaded.is_new:
+            accounts = loading.new_passwords()
+        if options["json"]:
+            self.stdout.write(json.dumps(loaded.counts))
+            return
+        if not loaded.is_new:
+            self.stdout.write("演示县已经在库里，没有重复装入。")
+        counts = loaded.counts
+        self.stdout.write(
+            f"{counts['organisations']} 个单位，{counts['people']} 名工作人员，"
+            f"{counts['fields']} 个领域，现行事项 {counts['items']} 个，"
+            f"责任 {counts['duties']} 条。"
+        )
+        if accounts:
+            self.stdout.write("\n演示账号（密码刚刚生成，只显示这一次，登录后要改）：")
+            for username, name, roles, password in accounts:
+                self.stdout.write(f"  {username}  {password}  {name}，{roles}")
+            self.stdout.write("忘了就运行：script/manage load_demo --new-passwords")
