@@ -1,0 +1,209 @@
+"""One settings file: environment variables with safe development defaults (.env.example)."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR_DIR = Path(os.environ.get("MINGZHENG_VAR", BASE_DIR / "var"))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = os.environ.get("MINGZHENG_DEBUG") == "1"
+
+
+def _secret_key() -> str:
+    """The signing key: from the environment, else made once and kept beside the database."""
+    if key := os.environ.get("MINGZHENG_SECRET_KEY"):
+        return key
+    path = VAR_DIR / "secret-key"
+    try:
+        # O_EXCL: two processes that start together must not each keep a key of their own.
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text("utf-8").strip()
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text("utf-8").strip()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.environ.get("MINGZHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINGZHENG_ORIGINS", "").split(",") if o]
+BEHIND_TLS = os.environ.get("MINGZHENG_TLS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "mingzheng.accounts",  # before allauth: its templates replace the library's
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "django_htmx",
+    "django_include_bootstrap",
+    "django_tasks",
+    "django_tasks_db",
+    "mingzheng.core",
+    "mingzheng.deadlines",
+    "mingzheng.evidence",
+    "mingzheng.files",
+    "mingzheng.screens",
+    "mingzheng.standards",
+    "mingzheng.catalogue",
+    "mingzheng.lookup",
+    "mingzheng.editions",
+    "mingzheng.collection",
+    "mingzheng.roster",
+    "mingzheng.portal",
+    "mingzheng.workbench",
+    "mingzheng.api",
+    "mingzheng.upkeep",
+    "mingzheng.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "mingzheng.screens.views.SecurityHeadersMiddleware",
+    "mingzheng.screens.views.NulMiddleware",
+    "mingzheng.screens.views.RefusalMiddleware",
+    "mingzheng.accounts.middleware.StaffSessionMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "mingzheng.config.urls"
+WSGI_APPLICATION = "mingzheng.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "mingzheng.portal.context.site",
+                "mingzheng.workbench.context.desk",
+            ],
+        },
+    }
+]
+
+FORM_RENDERER = "mingzheng.screens.forms.Renderer"
+
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{VAR_DIR / 'mingzheng.sqlite3'}", conn_max_age=600
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",  # writers queue instead of failing half-way
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        " PRAGMA cache_size=-16000;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FONT_FOLDER = os.environ.get("MINGZHENG_FONTS", "")  # the office's licensed 仿宋 and 小标宋
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # bytes, form fields without files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a mapping form of a wide workbook
+
+# Who may sign in, and how (GB/T 22239-2019 8.1.4.1; numbers are practice, see docs/law.md).
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name"]},
+    },
+    {
+        "NAME": "mingzheng.accounts.passwords.LengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "mingzheng.accounts.passwords.CharacterClassesValidator"},
+    {"NAME": "mingzheng.accounts.passwords.NotTheOldValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workbench:todo"
+SESSION_COOKIE_AGE = int(os.environ.get("MINGZHENG_IDLE_MINUTES", "30")) * 60
+SESSION_SAVE_EVERY_REQUEST = False  # StaffSessionMiddleware renews once a minute, not each time
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "mingzheng.accounts.adapter.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "mingzheng.accounts.signin_forms.LoginForm",
+    "change_password": "mingzheng.accounts.signin_forms.ChangePasswordForm",
+    "reauthenticate": "mingzheng.accounts.signin_forms.ReauthenticateForm",
+}
+# Wrong passwords are counted by axes; this bounds wrong codes. A whole office shares one address.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/5m/key"}
+ACCOUNT_SESSION_REMEMBER = False  # no "remember me": the session ends when idle
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+MFA_ADAPTER = "mingzheng.accounts.adapter.StaffMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "mingzheng.accounts.signin_forms.CodeForm",
+    "reauthenticate": "mingzheng.accounts.signin_forms.CodeAgainForm",
+    "activate_totp": "mingzheng.accounts.signin_forms.ActivateTOTPForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "明政"
+STAFF_TOTP_REQUIRED = os.environ.get("MINGZHENG_TOTP", "0") == "1"
+STAFF_PASSWORD_DAYS = int(os.environ.get("MINGZHENG_PASSWORD_DAYS", "90"))  # 0: never expires
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["login", "code"]  # people type passwords into the wrong field
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("MINGZHENG_LOG", "WARNING")},
+}
