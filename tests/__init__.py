@@ -1,0 +1,1 @@
+"""Tests that belong to no single room: whole stories, the house itself, the browser."""

@@ -1,0 +1,87 @@
+"""A real Chromium for tests: a page at two widths, a signed-in person, an axe check."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DESK, PHONE = 1280, 360  # CSS pixels: an office screen, the narrowest phone we promise
+GRAVE = {"serious", "critical"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives the browser, so that `-m "not browser"` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+def chromium() -> str | None:
+    """Return the path of an installed Chromium, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = (shutil.which(name) for name in names)
+    return os.environ.get("CHROMIUM") or next((path for path in found if path), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once a worker; say aloud when there is none, and fail in CI."""
+    path = chromium()
+    if path is None:
+        reason = "没有找到 Chromium，浏览器测试未运行。请安装 chromium，或用 CHROMIUM 指明路径。"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    # Playwright keeps an event loop in this thread; Django would take it for an async view.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        engine = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield engine
+        engine.close()
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["1280px", "360px"])
+def page(request: pytest.FixtureRequest, browser: Browser, live_server: Any) -> Iterator[Page]:
+    """Open a blank page on the live server; every test runs wide and narrow.
+
+    `@pytest.mark.parametrize("page", [PHONE], indirect=True)` asks for one width only.
+    """
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": request.param, "height": 900},
+        locale="zh-CN",
+        timezone_id=settings.TIME_ZONE,
+    )
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    yield opened
+    context.close()
+
+
+def sign_in(page: Page, person: Any) -> None:
+    """Give this page the session of a person, without walking through the sign-in form."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    name, value = settings.SESSION_COOKIE_NAME, str(session.session_key)
+    page.context.add_cookies([{"name": name, "value": value, "domain": "localhost", "path": "/"}])
+
+
+def axe(page: Page) -> list[str]:
+    """Return what axe calls serious or critical here, one readable line per rule and place."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:120]}"
+        for rule in found
+        if rule["impact"] in GRAVE
+        for node in rule["nodes"]
+    ]

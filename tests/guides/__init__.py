@@ -1,0 +1,1 @@
+"""The pictures of the guides (docs/guides): taken while the tasks are really done."""

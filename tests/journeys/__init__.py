@@ -1,0 +1,1 @@
+"""Whole stories across rooms, through the web."""

@@ -1,0 +1,1 @@
+"""Tests that guard the house: floors, sizes, words, documents, secrets, access."""

@@ -1,0 +1,254 @@
+"""Who may open which address: one row for each, read by test_urls. A new address needs a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.repo.access_world import PEOPLE, World
+
+STAFF = frozenset(PEOPLE)
+EVERYBODY = STAFF | {"anonymous"}
+# Whoever may see drafts of the first office.
+INSIDE = frozenset({"clerk", "reviewer", "office", "supervisor"})
+EDITORS = frozenset({"clerk", "office"})
+MAY_KNOW = INSIDE | {"audit"}  # the audit administrator reads every trace
+OFFICE = frozenset({"office"})
+SYSTEM, SECURITY = frozenset({"system"}), frozenset({"security"})
+ADMINISTRATORS = SYSTEM | SECURITY | {"audit"}
+POSTED = STAFF - {"nobody"}  # whoever holds some post (岗位)
+NOBODY: frozenset[str] = frozenset()
+
+
+Arguments = Callable[[World], dict[str, Any]]
+
+
+def nothing(world: World) -> dict[str, Any]:
+    """Return no arguments: the address points at nothing in particular."""
+    return {}
+
+
+def draft(**more: Any) -> Arguments:
+    """Return the arguments of an address about the first office's draft."""
+    return lambda world: {"pk": world.draft.pk, **more}
+
+
+def row_of_draft(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about an item of the draft."""
+    return {"pk": world.draft.pk, "code": world.draft.items.get().code}
+
+
+def trace_of_draft(world: World) -> dict[str, Any]:
+    """Return the arguments of the trace of the first office's draft."""
+    return {"subject_type": "catalogue.edition", "subject_id": str(world.draft.pk)}
+
+
+def field(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about a field of openness."""
+    return {"slug": world.field.slug}
+
+
+def of_field(**more: Any) -> Arguments:
+    """Return the arguments of an address about a field, with more."""
+    return lambda world: {**field(world), **more}
+
+
+def of_nothing(**more: Any) -> Arguments:
+    """Return these arguments, whatever the world."""
+    return lambda world: more
+
+
+def public(**more: Any) -> Arguments:
+    """Return the arguments of an address about the second office's edition in force."""
+    return lambda world: {"pk": world.public.pk, **more}
+
+
+def public_item(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about an item in force."""
+    return {"code": world.item.code}
+
+
+def hidden_item(world: World) -> dict[str, Any]:
+    """Return the arguments of a public address about an item of the draft."""
+    return {"code": world.draft.items.get().code}
+
+
+def office(**more: Any) -> Arguments:
+    """Return the arguments of an address about the first office."""
+    return lambda world: {"code": world.first.code, **more}
+
+
+def clerk(**more: Any) -> Arguments:
+    """Return the arguments of an address about the first office's clerk."""
+    return lambda world: {"pk": world.people["clerk"].pk, **more}
+
+
+def membership(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about the clerk's post."""
+    person = world.people["clerk"]
+    return {"pk": person.pk, "membership": person.memberships.get().pk}
+
+
+def alias(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about a name that the first office explained."""
+    return {"code": world.first.code, "pk": world.alias.pk}
+
+
+def batch(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about the first office's upload."""
+    return {"pk": world.batch.pk}
+
+
+@dataclass(frozen=True)
+class Access:
+    """`reads` may GET it, `writes` may POST to it (None: whoever reads; posting is harmless)."""
+
+    reads: frozenset[str]
+    writes: frozenset[str] | None = None
+    args: Arguments = nothing
+    query: str = ""
+
+
+PUBLIC = Access(EVERYBODY)
+# Enough to satisfy the forms, so that what refuses a post is the deed and not a missing field.
+POST = {
+    "field": "01",
+    "level1": "社会救助",
+    "mode": "active",
+    "note": "照实办理。",
+    "reason": "照实办理。",
+}
+
+ROSTER = {
+    "roster:organisations": Access(POSTED),
+    "roster:export": Access(POSTED),
+    "roster:roles": Access(POSTED),
+    "roster:organisation": Access(INSIDE | ADMINISTRATORS, args=office()),
+    "roster:new_organisation": Access(SYSTEM, args=nothing, query="?parent=YX"),
+    "roster:import": Access(SYSTEM),
+    "roster:edit_organisation": Access(SYSTEM, args=office()),
+    "roster:move_organisation": Access(SYSTEM, args=office()),
+    "roster:close_organisation": Access(SYSTEM, args=office()),
+    "roster:reopen_organisation": Access(SYSTEM, args=office()),
+    "roster:forget_alias": Access(NOBODY, EDITORS, args=alias),
+    "roster:people": Access(ADMINISTRATORS),
+    "roster:person": Access(ADMINISTRATORS, args=clerk()),
+    "roster:new_person": Access(SYSTEM),
+    "roster:edit_person": Access(SYSTEM, args=clerk()),
+    "roster:grant": Access(SECURITY, args=clerk()),
+    "roster:revoke": Access(SECURITY, args=membership),
+    "roster:person_deed": Access(SYSTEM, args=clerk(deed="deactivate")),
+}
+SIGN_IN = {
+    "account_login": PUBLIC,
+    "account_logout": Access(STAFF),
+    "account_inactive": PUBLIC,
+    "account_reauthenticate": Access(STAFF),
+    "account_change_password": Access(STAFF),
+    "mfa_index": Access(STAFF),
+    "mfa_authenticate": Access(STAFF),  # sent on: it stands between password and code
+    "mfa_reauthenticate": Access(STAFF),
+    "mfa_activate_totp": Access(STAFF),
+    "mfa_deactivate_totp": Access(NOBODY),  # this and the next only with a second factor
+    "mfa_view_recovery_codes": Access(NOBODY),
+    "mfa_generate_recovery_codes": Access(STAFF),
+}
+PORTAL = {
+    "portal:home": PUBLIC,
+    "portal:site-map": PUBLIC,
+    "portal:accessibility": PUBLIC,
+    "portal:privacy": PUBLIC,
+    "portal:skin": PUBLIC,
+    "portal:robots": PUBLIC,
+    "portal:favicon": PUBLIC,
+    "portal:site-settings": Access(SYSTEM),
+}
+WORKBENCH = {
+    "workbench:todo": Access(STAFF),
+    "workbench:events": Access(MAY_KNOW | {"stranger"}),
+    "workbench:trace": Access(MAY_KNOW, args=trace_of_draft),
+    "workbench:seals": Access(MAY_KNOW | {"stranger"}),
+}
+CATALOGUE = {
+    "catalogue_desk:editions": Access(STAFF),
+    "catalogue_desk:open": Access(NOBODY, EDITORS | {"stranger"}),
+    "catalogue_desk:edition": Access(INSIDE, args=draft()),
+    "catalogue_desk:step": Access(INSIDE, EDITORS, args=draft(step="submit")),
+    "catalogue_desk:changes": Access(INSIDE, args=draft()),
+    "catalogue_desk:quality": Access(INSIDE, args=draft()),
+    "catalogue_desk:duties": Access(INSIDE, args=draft()),
+    "catalogue_desk:names": Access(INSIDE, EDITORS, args=draft()),
+    "catalogue_desk:standards": Access(INSIDE, EDITORS, args=draft()),
+    "catalogue_desk:export": Access(INSIDE, args=draft(kind="csv")),
+    "catalogue_desk:items": Access(INSIDE, args=draft()),
+    "catalogue_desk:new_item": Access(EDITORS, args=draft()),
+    "catalogue_desk:item": Access(INSIDE, args=row_of_draft),
+    "catalogue_desk:edit_item": Access(EDITORS, args=row_of_draft),
+    "catalogue_desk:remove_item": Access(EDITORS, args=row_of_draft),
+}
+STANDARDS = {
+    "standards:fields": Access(STAFF),
+    "standards:new_field": Access(OFFICE),
+    "standards:suggestions": Access(OFFICE),
+    "standards:field": Access(OFFICE, args=field),
+}
+COLLECTION = {
+    "collection:batches": Access(STAFF),
+    "collection:upload": Access(STAFF),
+    "collection:batch": Access(INSIDE, args=batch),
+    "collection:mapping": Access(INSIDE, EDITORS, args=batch),
+    "collection:apply": Access(NOBODY, EDITORS, args=batch),
+    "collection:undo": Access(NOBODY, EDITORS, args=batch),
+    "collection:drop": Access(NOBODY, EDITORS, args=batch),
+    "collection:report": Access(INSIDE, args=batch),
+    "collection:annotated": Access(INSIDE, args=batch),
+}
+CALENDAR = {
+    "deadlines:years": Access(STAFF),
+    "deadlines:year": Access(STAFF, args=of_nothing(year=2026)),
+    "deadlines:announce": Access(SYSTEM),
+}
+LOOKUP = {
+    "lookup:fields": PUBLIC,
+    "lookup:search": PUBLIC,
+    "lookup:matrix": PUBLIC,
+    "lookup:field": Access(EVERYBODY, args=field),
+    "lookup:field_feed": Access(EVERYBODY, args=of_field(kind="atom")),
+    "lookup:changes": PUBLIC,
+    "lookup:change": Access(EVERYBODY, args=public()),
+    "lookup:edition": Access(EVERYBODY, args=public()),
+    "lookup:edition_download": Access(EVERYBODY, args=public(kind="csv")),
+    "lookup:download": Access(EVERYBODY, args=of_nothing(kind="csv")),
+    "lookup:feed": Access(EVERYBODY, args=of_nothing(kind="atom")),
+    "lookup:offices": PUBLIC,
+    "lookup:office": Access(EVERYBODY, args=lambda world: {"code": world.second.code}),
+    "lookup:item": Access(EVERYBODY, args=public_item),
+    "lookup:qr": Access(EVERYBODY, args=public_item),
+}
+# The same addresses asked for what is not public: nothing is there, for nobody.
+HIDDEN = {
+    "lookup:change": draft(),
+    "lookup:edition": draft(),
+    "lookup:edition_download": draft(kind="csv"),
+    "lookup:item": hidden_item,
+    "lookup:qr": hidden_item,
+}
+API = {
+    "healthz": PUBLIC,
+    "api:openapi-json": PUBLIC,
+    "api:api-root": Access(NOBODY),  # a name that the library keeps; nothing is there
+    "api:fields": PUBLIC,
+    "api:items": PUBLIC,
+}
+
+TABLE: dict[str, Access] = {
+    **SIGN_IN,
+    **ROSTER,
+    **PORTAL,
+    **WORKBENCH,
+    **CATALOGUE,
+    **STANDARDS,
+    **COLLECTION,
+    **CALENDAR,
+    **LOOKUP,
+    **API,
+}

@@ -1,0 +1,92 @@
+"""A small county for the access table: two offices, everybody who could ask, and one secret."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mingzheng.accounts.actions import map_alias
+from mingzheng.accounts.models import Organisation, OrganisationAlias, Person
+from mingzheng.accounts.tests.factories import a_county, a_department, a_person
+from mingzheng.catalogue.actions import editions
+from mingzheng.catalogue.actions.items import save_item
+from mingzheng.catalogue.models import Edition, Item
+from mingzheng.catalogue.rules.items import ItemContent
+from mingzheng.collection import actions as collection
+from mingzheng.collection.models import ImportBatch
+from mingzheng.deadlines import almanac
+from mingzheng.standards.actions import load_starter
+from mingzheng.standards.models import Field
+
+# Stands in every draft and upload of the first office, and nowhere a stranger may look.
+SECRET = "只有本单位看得到的草稿"
+WORKBOOK = f"序号,一级事项,二级事项,公开内容\n1,社会救助,{SECRET},救助标准\n"
+
+PEOPLE = {
+    "clerk": ("drafter", "first"),
+    "reviewer": ("reviewer", "first"),
+    "office": ("openness_office", "county"),
+    "supervisor": ("supervisor", "county"),
+    "stranger": ("drafter", "second"),
+    "nobody": (None, "second"),
+    "system": ("system_admin", "county"),
+    "security": ("security_admin", "county"),
+    "audit": ("audit_admin", "county"),
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """What the rows of the table point at."""
+
+    people: dict[str, Person]
+    first: Organisation
+    second: Organisation
+    draft: Edition
+    public: Edition
+    item: Item
+    batch: ImportBatch
+    field: Field
+    alias: OrganisationAlias
+
+
+def _in_force(drafter: Person, reviewer: Person, office: Person, field: Field) -> Edition:
+    edition = editions.open_draft(drafter.organisation, by=drafter)
+    save_item(edition, ItemContent(field.code, "义务教育", "招生入学"), by=drafter)
+    editions.submit(edition, by=drafter)
+    editions.pass_review(edition, by=reviewer)
+    editions.approve(
+        edition, by=office, approval_number="云政公开〔2026〕1号", effective_on=date(2026, 1, 1)
+    )
+    return edition
+
+
+def build() -> World:
+    """Make the county through the real actions."""
+    almanac.seed()
+    load_starter()
+    field = Field.objects.order_by("position")[0]
+    places = {"county": a_county()}
+    places["first"] = a_department("云溪县民政局", county=places["county"])
+    places["second"] = a_department("云溪县教育局", function="教育", county=places["county"])
+    people = {key: a_person(role, places[where]) for key, (role, where) in PEOPLE.items()}
+    other_reviewer = a_person("reviewer", places["second"])
+    public = _in_force(people["stranger"], other_reviewer, people["office"], field)
+    draft = editions.open_draft(places["first"], by=people["clerk"])
+    save_item(draft, ItemContent(field.code, "社会救助", SECRET), by=people["clerk"])
+    batch = collection.receive(
+        places["first"], f"{SECRET}.csv", WORKBOOK.encode(), by=people["clerk"]
+    )
+    collection.read(batch)
+    alias = map_alias(
+        "县民政部门", by=people["clerk"], organisation=places["first"], targets=[places["first"]]
+    )
+    return World(
+        people=people,
+        first=places["first"],
+        second=places["second"],
+        draft=draft,
+        public=public,
+        item=public.items.get(),
+        batch=batch,
+        field=field,
+        alias=alias,
+    )
