@@ -11,6 +11,7 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.states import AliasScope
 from mingzheng.catalogue.rules.items import OPTIONAL, Choice, ItemContent
 from mingzheng.catalogue.states import Level, Mode, Stage
+from mingzheng.files.rules.pieces import pieces_of, read_bases
 from mingzheng.standards.models import Field
 from mingzheng.standards.rules.channels import STANDARD_CHANNELS
 
@@ -25,6 +26,13 @@ def _choice(line: str) -> Choice:
     if line.endswith(OPTIONAL_MARK):
         return Choice(line.removesuffix(OPTIONAL_MARK).strip(), OPTIONAL)
     return Choice(line)
+
+
+def _elements(text: str) -> tuple[Choice, ...]:
+    """One element to a line; a line that lists several is cut as a table's cell would be."""
+    typed = (_choice(line) for line in _lines(text))
+    cut = (Choice(piece, choice.need) for choice in typed for piece in pieces_of(choice.text))
+    return tuple(dict.fromkeys(cut))
 
 
 def _line(choice: Choice) -> str:
@@ -52,7 +60,10 @@ class ItemForm(forms.Form):
     )
     level2 = forms.CharField(label="二级事项", max_length=300, required=False)
     elements = _Lines(
-        6, label="公开内容（要素）", required=False, help_text="一行一条。可选的，行末写（可选）。"
+        6,
+        label="公开内容（要素）",
+        required=False,
+        help_text="一行一条；一行里用分号隔开的会拆成几条。可选的，行末写（可选）。",
     )
     bases = _Lines(
         4, label="公开依据", required=False, help_text="一行一部法律、法规或者文件，带文号。"
@@ -159,8 +170,8 @@ class ItemForm(forms.Form):
             field_code=data["field"].code,
             level1=data["level1"],
             level2=data["level2"],
-            elements=tuple(_choice(line) for line in _lines(data["elements"])),
-            bases=tuple(_lines(data["bases"])),
+            elements=_elements(data["elements"]),
+            bases=read_bases(data["bases"]),
             limit_text=data["limit_text"],
             subject_text=data["subject_text"],
             channels=tuple(ticked + more),

@@ -4,8 +4,9 @@ import pytest
 
 from mingzheng.collection.rules import values
 from mingzheng.collection.rules.channels import read_channels
-from mingzheng.collection.rules.lists import read_bases, read_elements
+from mingzheng.collection.rules.lists import read_elements
 from mingzheng.collection.rules.words import office_list
+from mingzheng.files.rules.pieces import read_bases
 from mingzheng.files.rules.ticks import HeadNote
 from mingzheng.files.rules.words import means_above, unwrap
 from mingzheng.standards.rules.channels import CHANNELS, standard_channel
@@ -73,7 +74,8 @@ def test_bullets_say_what_is_required_and_what_optional(cell, note, needs):
         ("《甲条例》\n（国令第711号）\n《乙》", ["《甲条例》（国令第711号）", "《乙》"]),
         ("《甲条例\n实施办法》", ["《甲条例实施办法》"]),
         ("《甲法》第十条、第二十条，《乙》", ["《甲法》第十条、第二十条", "《乙》"]),
-        ("《关于<条例>的通知》、云政发〔2018〕4号", ["《关于<条例>的通知》", "云政发〔2018〕4号"]),
+        # A number after a title is that document's, whatever stands between.
+        ("《关于<条例>的通知》、云政发〔2018〕4号", ["《关于<条例>的通知》云政发〔2018〕4号"]),
         ("信息公开条例及相关规定", ["信息公开条例及相关规定"]),
         ("", []),
     ],

@@ -41,6 +41,25 @@ def test_a_row_is_added_by_hand_and_says_how_its_limit_was_read(cast, at_desk, w
     assert draft.items.count() == 3
 
 
+def test_what_is_typed_is_cut_as_a_workbook_would_be(cast, at_desk):
+    """Else the row would come back changed from its own export."""
+    draft = an_edition(cast)
+    typed = {
+        "elements": "救助对象；救助金额（可选）\n申请指南（条件；材料）",
+        "bases": "《社会救助暂行办法》（国务院令第649号）、《云溪县救助细则》",
+    }
+
+    at_desk(cast.drafter).post(at("new_item", draft), NEW | typed)
+
+    added = draft.items.order_by("position").last()
+    assert [(one["text"], one["need"]) for one in added.elements] == [
+        ("救助对象", "optional"),
+        ("救助金额", "optional"),
+        ("申请指南（条件；材料）", "required"),
+    ]
+    assert added.bases == ["《社会救助暂行办法》（国务院令第649号）", "《云溪县救助细则》"]
+
+
 @pytest.mark.parametrize(
     ("change", "error"),
     [
