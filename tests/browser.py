@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -47,22 +48,33 @@ def browser() -> Iterator[Browser]:
         engine.close()
 
 
+@contextmanager
+def opened(browser: Browser, live_server: Any, width: int, **options: Any) -> Iterator[Page]:
+    """Open a blank page on the live server, in a browser of its own; options as Playwright's."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": 900},
+        locale="zh-CN",
+        timezone_id=settings.TIME_ZONE,
+        reduced_motion="reduce",  # what a test looks at stands still
+        **options,
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    try:
+        yield page
+    finally:
+        context.close()
+
+
 @pytest.fixture(params=[DESK, PHONE], ids=["1280px", "360px"])
 def page(request: pytest.FixtureRequest, browser: Browser, live_server: Any) -> Iterator[Page]:
     """Open a blank page on the live server; every test runs wide and narrow.
 
     `@pytest.mark.parametrize("page", [PHONE], indirect=True)` asks for one width only.
     """
-    context = browser.new_context(
-        base_url=live_server.url,
-        viewport={"width": request.param, "height": 900},
-        locale="zh-CN",
-        timezone_id=settings.TIME_ZONE,
-    )
-    opened = context.new_page()
-    opened.set_default_timeout(10_000)
-    yield opened
-    context.close()
+    with opened(browser, live_server, request.param) as page:
+        yield page
 
 
 def sign_in(page: Page, person: Any) -> None:
