@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -21,10 +22,11 @@ from mingzheng.collection.flow import IMPORT_FLOW
 from mingzheng.collection.models import ImportBatch
 from mingzheng.collection.states import BatchState
 from mingzheng.core import trace
-from mingzheng.core.access import Actor, SystemActor
+from mingzheng.core.access import Actor, Blocked, SystemActor
 from mingzheng.core.moves import move
 from mingzheng.files.rules.safety import Refused, check
 
+LONGEST_NAME = 200  # characters
 INLINE_BYTES = 1024 * 1024  # above this a workbook is read in the background, with progress
 READER = SystemActor({"import.read", "import.fail"})
 PROBLEM_KEYS = ("sheet", "row", "column", "code", "message", "value")
@@ -59,7 +61,7 @@ def _keep(request: Request, by: Actor) -> ImportBatch:
     batch = ImportBatch(
         organisation=organisation,
         state=IMPORT_FLOW.start,
-        file_name=request.file_name[:200],
+        file_name=_short(request.file_name),
         file_hash=trace.digest(data),
         field_name=request.field_name,
         is_complete=request.is_complete,
@@ -73,28 +75,35 @@ def _keep(request: Request, by: Actor) -> ImportBatch:
     return batch
 
 
+def _short(name: str) -> str:
+    """A file name that fits its column; the ending stays, for it says what the file is."""
+    stem, dot, ending = name.rpartition(".")
+    return (
+        name if len(name) <= LONGEST_NAME else stem[: LONGEST_NAME - len(ending) - 1] + dot + ending
+    )
+
+
 def read(batch: ImportBatch) -> None:
     """Read the batch's file and keep the row-by-row report; a failure is kept as its sentence."""
     try:
         found = examining.examine(
             _request(batch), edition=_target(batch), progress=_progress_of(batch)
         )
-        report = examining.report(found)
+        _tell(batch, "read", progress=100, failure="", report=examining.report(found))
     except Refused as refused:
         _tell(batch, "fail", failure=refused.sentence)
     except Exception:
         # A file nobody foresaw must not leave the batch "being read" for ever, nor show a bare 500.
         logger.exception("Import %s could not be read", batch.pk)
         _tell(batch, "fail", failure=UNFORESEEN)
-    else:
-        _tell(batch, "read", progress=100, failure="", report=report)
 
 
 def read_left(before: datetime) -> int:
     """Take up uploads received before a moment whose reader was killed; returns how many."""
     left = ImportBatch.objects.filter(state=BatchState.READING, uploaded_at__lt=before)[:20]
     for batch in left:
-        read(batch)
+        with suppress(Blocked):  # it was taken up, or given up, in the meantime
+            read(batch)
     return len(left)
 
 

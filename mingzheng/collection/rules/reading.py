@@ -161,6 +161,8 @@ def _read_layout(table: Table, place: int, reading: Reading, field: str, seen: S
 
 def _item(raw: RawRow, layout: Layout, field: str) -> CatalogueRow | None:
     """The item of a row, or None with a blocking problem."""
+    if any(problem.blocking for problem in raw.problems):
+        return None
     if not raw.text("level1") and not raw.text("level2"):
         value = next((t for t in raw.texts.values() if t), "")
         raw.add_problem("level1", "no_name", NO_NAME, value=clean(value)[:60], blocking=True)

@@ -8,10 +8,12 @@ from mingzheng.collection.rules.headers import Layout
 from mingzheng.collection.rules.marks import Choice, Element
 from mingzheng.collection.rules.titles import field_named_in
 from mingzheng.files.rules.asides import why_no_item
+from mingzheng.files.rules.formulas import LOST
 from mingzheng.files.rules.grid import Table, covered_from
 from mingzheng.files.rules.words import clean, means_above, one_line
 
 Mode = Literal["active", "on_request", "unclear"]
+FORMULA = "这一格是公式，结果是“{}”，读不到内容。请改成文字（复制，选择性粘贴为数值）再上传。"
 
 
 @dataclass
@@ -163,6 +165,16 @@ class RowReader:
         cells = self._cells(raw.row)
         text = cells[column.index] if column.index < len(cells) else ""
         name = COLUMNS.get(column.meaning or "", column.heading)
+        if text in LOST and column.meaning == "number":
+            return ""
+        if text in LOST:
+            is_name = column.meaning in ("level1", "level2")
+            blocking = is_name and not any(problem.blocking for problem in raw.problems)
+            message = FORMULA.format(text.removeprefix("#"))
+            raw.add_problem(
+                column.meaning or name, "formula", message, value=text, blocking=blocking
+            )
+            return ""
         if not text.strip() and column.meaning != "number":
             anchor = self._anchors.get((raw.row - self._table.top, column.index))
             if anchor is not None and anchor + self._table.top != raw.row:

@@ -229,3 +229,22 @@ def test_a_reading_that_was_killed_is_taken_up_again(cast):
 
     batch.refresh_from_db()
     assert batch.state == BatchState.READ
+
+
+def test_a_nul_in_a_cell_is_no_trouble_on_any_database(cast):
+    lines = (
+        "领域,一级事项,二级事项,公开依据,公开时限,公开主体",
+        "社会救助,低\0保,名单,,及时,民政局",
+    )
+
+    batch = received(cast, "\r\n".join(lines).encode("utf-16"), name="目录.csv")
+
+    assert batch.state == BatchState.READ
+    assert "\0" not in str(batch.report)
+
+
+def test_a_very_long_file_name_keeps_its_ending(cast):
+    batch = received(cast, name="目" * 230 + ".xlsx")
+
+    assert (batch.state, len(batch.file_name)) == (BatchState.READ, 200)
+    assert batch.file_name.endswith("目.xlsx")

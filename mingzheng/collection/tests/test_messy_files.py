@@ -9,7 +9,7 @@ import pytest
 import xlwt
 
 from mingzheng.collection.rules.reading import read_catalogue
-from mingzheng.collection.tests.sheets import HEAD, HEAD_MERGES, TITLE, row
+from mingzheng.collection.tests.sheets import HEAD, HEAD_MERGES, TITLE, read, row
 from mingzheng.files.rules.tables import read_tables
 
 LOW = "最低生活保障"
@@ -154,3 +154,22 @@ def test_a_workbook_of_five_thousand_rows_is_checked_and_read_whole():
     reading = read_catalogue(read_tables("目录.xlsx", data))
 
     assert len(reading.rows) == 5000
+
+
+@pytest.mark.parametrize("column", ["level1", "level2"])
+def test_a_name_that_is_a_broken_formula_makes_no_item(column):
+    """Else 政策法规文件 alone would come in as an item of its own."""
+    reading = read(row(**{column: "#REF!"}), row(number="2", level2="办事指南"))
+
+    assert [one.level2 for one in reading.rows] == ["办事指南"]
+    assert [(p.row, p.code, p.blocking) for p in reading.problems] == [(3, "formula", True)]
+
+
+def test_a_broken_formula_elsewhere_is_named_beside_the_item():
+    reading = read(row(number="#没有结果", limit="#N/A", content="#REF!"))
+
+    assert [one.limit_text for one in reading.rows] == [""]
+    assert [(p.column, p.blocking) for p in reading.problems] == [
+        ("公开内容（要素）", False),
+        ("公开时限", False),
+    ]

@@ -1,10 +1,13 @@
-"""Tables in workbooks (.xlsx, .xls, .et), read by calamine; formulas give their stored result."""
+"""Tables in workbooks (.xlsx, .xls, .et), read by calamine; formulas give their stored result.
+
+Where there is none, the cell says so (`formulas.LOST`)."""
 
 import io
 from collections.abc import Callable
 
 import python_calamine as calamine
 
+from mingzheng.files.rules.formulas import lost_cells
 from mingzheng.files.rules.grid import PROGRESS_EVERY, Merge, Meter, Table, as_text, make_table
 from mingzheng.files.rules.refusals import DAMAGED, LOCKED, Refused
 
@@ -37,6 +40,7 @@ def _silent(_done: int, _total: int) -> None:
 def _read(data: bytes, progress: Progress) -> list[Table]:
     meter = Meter()
     tables = []
+    lost = lost_cells(data)
     with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
         grids = [
             meta
@@ -47,7 +51,11 @@ def _read(data: bytes, progress: Progress) -> list[Table]:
             sheet = workbook.get_sheet_by_name(meta.name)
             is_shown = meta.visible == calamine.SheetVisibleEnum.Visible
             name = meta.name if is_shown else meta.name + HIDDEN
-            table = _read_sheet(name, sheet, meter, _part(progress, place, len(grids)))
+            rows = _rows(sheet, meter, _part(progress, place, len(grids)))
+            for (row, column), text in lost.get(meta.name, {}).items():
+                if row < len(rows) and column < len(rows[row]):
+                    rows[row][column] = text
+            table = make_table(name, rows, _merges(sheet))
             if table.cells:
                 tables.append(table)
     return tables
@@ -62,9 +70,7 @@ def _part(progress: Progress, place: int, sheets: int) -> Progress:
     return report
 
 
-def _read_sheet(
-    name: str, sheet: calamine.CalamineSheet, meter: Meter, progress: Progress
-) -> Table:
+def _rows(sheet: calamine.CalamineSheet, meter: Meter, progress: Progress) -> list[list[str]]:
     total = (sheet.end or (-1, -1))[0] + 1
     meter.add_sheet(total, (sheet.end or (-1, -1))[1] + 1)
     rows: list[list[str]] = []
@@ -75,7 +81,7 @@ def _read_sheet(
         if len(rows) % PROGRESS_EVERY == 0:
             progress(len(rows), total)
     progress(total, total)
-    return make_table(name, rows, _merges(sheet))
+    return rows
 
 
 def _line_ends(text: str) -> str:
