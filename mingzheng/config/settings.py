@@ -7,7 +7,7 @@ from pathlib import Path
 import dj_database_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(os.environ.get("MINGZHENG_VAR", BASE_DIR / "var"))
+VAR_DIR = BASE_DIR / os.environ.get("MINGZHENG_VAR", "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = os.environ.get("MINGZHENG_DEBUG") == "1"
@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "mingzheng.screens.views.SecurityHeadersMiddleware",
-    "mingzheng.screens.views.NulMiddleware",
+    "mingzheng.screens.views.PlainTextMiddleware",
     "mingzheng.screens.views.RefusalMiddleware",
     "mingzheng.accounts.middleware.StaffSessionMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -166,6 +166,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "mingzheng.portal.pages.stale_form"
 
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

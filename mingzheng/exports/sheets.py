@@ -8,13 +8,13 @@ from itertools import groupby
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mingzheng.exports.layout import NOTE, Column, columns_of, has_optional, title_of
 from mingzheng.exports.rows import ExportRow
+from mingzheng.files.rules.words import NOT_TEXT
 
 PAPER_A3, NUMBER_WIDTH = 8, 6  # Excel's code for A3; 序号 in characters
 LINE_HEIGHT, TALLEST = 13.5, 409.0  # points; 409 is the highest row that Excel allows
@@ -116,7 +116,7 @@ def _put(cell: Cell, text: str) -> None:
     prefix keeps it so when somebody edits it."""
     if not text:
         return
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.value = NOT_TEXT.sub("", text)
     cell.data_type = "s"
     if text[0] in "=+-@\t\r":
         cell.quotePrefix = True

@@ -105,6 +105,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error(request, 403, said=str(exception))
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form from before one signed in anew, or from another site (CSRF); nothing was done."""
+    return error(request, 403, said=STALE_FORM, title="这张表单过期了")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: the page is not there."""
     return error(request, 404)
@@ -122,6 +127,10 @@ def unavailable(request: HttpRequest, sentence: str = "") -> HttpResponse:
     return response
 
 
+STALE_FORM = (
+    "您在别处重新登录过，或者这一页放得太久，刚才填的没有提交。"
+    "按浏览器的后退键回到表单，把填的内容复制下来，刷新以后再提交一次。"
+)
 ERRORS = {
     400: ("这个请求看不懂", "网址或者表单里有不对的内容，请从首页重新进入。"),
     403: ("这一页不对您开放", "如果您是工作人员，请先登录；登录后仍看不到，请找本单位管理员。"),
@@ -130,10 +139,15 @@ ERRORS = {
 }
 
 
-def error(request: HttpRequest, code: int, said: str = "") -> HttpResponse:
+def error(request: HttpRequest, code: int, said: str = "", title: str = "") -> HttpResponse:
     """One friendly page for every refusal; `said` replaces our sentence when it is Chinese."""
-    title, sentence = ERRORS[code]
+    usual, sentence = ERRORS[code]
     if any("一" <= sign <= "鿿" for sign in said):
         sentence = said
-    context = {"code": code, "title": title, "sentence": sentence, "entries": navigation.ENTRIES}
+    context = {
+        "code": code,
+        "title": title or usual,
+        "sentence": sentence,
+        "entries": navigation.ENTRIES,
+    }
     return render(request, "portal/error.html", context, status=code)

@@ -8,14 +8,16 @@ from uuid import uuid4
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest, ImproperlyConfigured
+from django.db import IntegrityError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
 from mingzheng.core.access import Blocked, Denied, Refusal
 from mingzheng.core.moves import move
 from mingzheng.core.trace import REQUEST_ID
+from mingzheng.files.rules.words import NOT_TEXT
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; form-action 'self'; "
@@ -45,8 +47,11 @@ class SecurityHeadersMiddleware:
         return response
 
 
-class NulMiddleware:
-    """No text that a person writes holds the character NUL, and PostgreSQL stores none: 400."""
+class PlainTextMiddleware:
+    """Takes out of forms and queries what no text holds (files.rules.words.NOT_TEXT).
+
+    Word pastes such characters unseen; kept, they break feeds, workbooks and PostgreSQL.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -56,14 +61,36 @@ class NulMiddleware:
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:
         """After the CSRF check, which reads the form: a file is not read twice or too early."""
-        forms = (request.GET, request.POST)
-        said = [value for form in forms for _, values in form.lists() for value in values]
-        if any("\0" in value for value in (request.path_info, *said)):
-            raise BadRequest("NUL in an address or a form")
+        if NOT_TEXT.search(request.path_info):
+            raise BadRequest("no text in an address")
+        request.GET, request.POST = _plain(request.GET), _plain(request.POST)  # type: ignore[assignment]
+
+
+def _plain(said: QueryDict) -> QueryDict:
+    if not any(NOT_TEXT.search(value) for _, values in said.lists() for value in values):
+        return said
+    clean = QueryDict(mutable=True, encoding=said.encoding)
+    for name, values in said.lists():
+        clean.setlist(name, [NOT_TEXT.sub("", value) for value in values])
+    return clean
+
+
+TWICE = "同样的内容刚刚已经存过，可能是按了两次。请回到列表看看，不用再填。"
+
+
+def _is_twin(error: Exception) -> bool:
+    """Whether the database refused a second row of what there may be only one of."""
+    if not isinstance(error, IntegrityError):
+        return False
+    cause = error.__cause__
+    return getattr(cause, "sqlstate", "") == "23505" or "UNIQUE constraint" in str(cause)
 
 
 class RefusalMiddleware:
-    """Denied and Blocked become a polite page (403, 409) with the sentence that says why."""
+    """Denied and Blocked become a polite page (403, 409) with the sentence that says why.
+
+    So does what was sent twice in one moment, where only the database could tell.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -72,6 +99,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if _is_twin(error):
+            error = Blocked(TWICE)
         if not isinstance(error, Refusal):
             return None
         status = 403 if isinstance(error, Denied) else 409

@@ -1,19 +1,16 @@
 """One shape for every table that comes in (表格): text at its true place, and the merged ranges."""
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from mingzheng.files.rules.refusals import TOO_MANY_CELLS, Refused
+from mingzheng.files.rules.words import NOT_TEXT
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 MAX_CELLS = 3_000_000  # of one file; 200,000 rows of the 14 statutory columns fit
 MAX_CHARACTERS = 60_000_000  # of one file, after shared strings are written out
 PROGRESS_EVERY = 500  # rows between two reports of progress
-
-# No text of a person holds these, and PostgreSQL keeps no NUL.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 Merge = tuple[int, int, int, int]
 Cells = tuple[tuple[str, ...], ...]
@@ -69,8 +66,8 @@ def make_table(
 
     Control characters are taken out of every text.
     """
-    rows = [[t if t.isprintable() else CONTROL.sub("", t) for t in row] for row in rows]
-    sheet, notes = CONTROL.sub("", sheet), tuple(CONTROL.sub("", note) for note in notes)
+    rows = [[t if t.isprintable() else NOT_TEXT.sub("", t) for t in row] for row in rows]
+    sheet, notes = NOT_TEXT.sub("", sheet), tuple(NOT_TEXT.sub("", note) for note in notes)
     height = max((i + 1 for i, row in enumerate(rows) if any(row)), default=0)
     width = max((_length(row) for row in rows), default=0)
     cells = tuple(tuple((row + [""] * width)[:width]) for row in rows[:height])

@@ -33,7 +33,8 @@ def _cut(text: str) -> list[str]:
 @lru_cache(maxsize=4_000)
 def read_bases(raw: str) -> tuple[str, ...]:
     """The documents of a cell, each with its own number (文号) and date; cut until each is one."""
-    bases, before = _documents(raw), (raw,)
+    before: tuple[str, ...] = (raw,)
+    bases = _documents(raw)
     while bases != before:
         bases, before = _documents("\n".join(bases)), bases
     return bases

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from mingzheng.files.rules.symbols import without_private
 
+# XML 1.0 forbids these, so no workbook or feed could hold them; PostgreSQL keeps no NUL either.
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 INVISIBLE = re.compile(r"_x000[dD]_|[\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0b\x0c\x0e-\x1f]")
 SPACES = re.compile(r"[ \t\r\xa0\u2000-\u200a\u202f\u3000]+")
 # Chinese characters and the punctuation set among them.

@@ -1,16 +1,25 @@
 """What every request passes through, and the view that takes any step."""
 
 from typing import ClassVar
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 
+from mingzheng.accounts.models import Organisation
+from mingzheng.accounts.tests.factories import a_county
 from mingzheng.core import trace
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.core.tests.papers import Paper
-from mingzheng.screens.views import RefusalMiddleware, SecurityHeadersMiddleware, StepView
+from mingzheng.screens.views import (
+    PlainTextMiddleware,
+    RefusalMiddleware,
+    SecurityHeadersMiddleware,
+    StepView,
+)
 
 
 class Anonymous:
@@ -150,3 +159,36 @@ class TestStepView:
         response, _ = self.post(rf, None, Paper.objects.create(state="draft"), "submit")
 
         assert response.status_code == 302
+
+
+@pytest.mark.parametrize("mark", ["\0", "\x0b", "\x08", "\ufffe"])
+def test_what_no_text_holds_is_taken_out_of_forms_and_queries(rf, mark):
+    """Word pastes \x0b unseen; XML, and so feeds and workbooks, cannot hold it."""
+    request = rf.post(f"/?{urlencode({'q': f'低{mark}保'})}", {"note": [f"照{mark}办", "第二"]})
+
+    PlainTextMiddleware(HttpResponse).process_view(request)
+
+    assert request.GET["q"] == "低保"
+    assert request.POST.getlist("note") == ["照办", "第二"]
+
+
+@pytest.mark.django_db
+def test_the_same_thing_sent_twice_at_once_is_a_sentence(rf):
+    a_county()
+    with pytest.raises(IntegrityError) as twin, transaction.atomic():
+        Organisation.objects.bulk_create([Organisation(code="YX"), Organisation(code="YX")])
+
+    request = rf.post("/")
+    request.user = Anonymous()
+    page = RefusalMiddleware(HttpResponse).process_exception(request, twin.value)
+
+    assert page.status_code == 409
+    assert "可能是按了两次" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_any_other_fault_of_the_data_stays_a_fault(rf):
+    with pytest.raises(IntegrityError) as fault, transaction.atomic():
+        Organisation.objects.bulk_create([Organisation(code=None)])
+
+    assert RefusalMiddleware(HttpResponse).process_exception(rf.post("/"), fault.value) is None
