@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -120,6 +121,27 @@ def test_an_office_opens_one_draft_however_often_one_clicks(cast, _round):
 
     assert len(refusals(results)) == 3
     assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_of_four_who_saved_the_row_they_saw_one_counts(cast, _round):
+    edition = an_edition(cast)
+    row_seen = edition.items.first()
+    deeds = [
+        partial(
+            save_item,
+            fresh(edition),
+            content(f"改法{n}"),
+            by=cast.drafter,
+            code=row_seen.code,
+            expected=row_seen.fingerprint,
+        )
+        for n in range(4)
+    ]
+
+    results = at_once(*deeds)
+
+    assert len(refusals(results)) == 3
 
 
 def received(cast: Cast, *names: str) -> ImportBatch:

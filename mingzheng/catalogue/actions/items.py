@@ -29,6 +29,10 @@ COLUMNS = (
 ALL_GIVEN = frozenset(one.name for one in fields(ItemContent))
 
 
+class Changed(Blocked):
+    """Somebody else changed the row after it was shown."""
+
+
 @dataclass(frozen=True)
 class ItemDraft:
     """A row to be put into a draft: its content, what was inferred, which columns were given."""
@@ -282,17 +286,21 @@ def save_item(
     *,
     by: Actor,
     code: str = "",
+    expected: str = "",
     inferred: Sequence[str] = (),
 ) -> Item:
     """Add a row, or change the row with this code, by hand; what changed goes into the trace.
 
-    Raises Denied, Blocked; Item.DoesNotExist for an unknown code.
+    `expected` is the fingerprint of the row that the person saw. Raises Denied, Blocked; Changed
+    if the row says something else by now; Item.DoesNotExist for an unknown code.
     """
     _open_for(edition, by)
     field_id = Field.objects.only("pk").get(code=content.field_code).pk
     columns = columns_for(content, field_id, inferred)
     if code:
         item = edition.items.select_related("field").get(code=code)
+        if expected not in ("", item.fingerprint):
+            raise Changed(f"{code} 在您打开以后，又有人改过。")
         changed = column_changes(item.content, content)
         if not changed:
             return item

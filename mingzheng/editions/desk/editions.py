@@ -1,5 +1,6 @@
 """Editions on the desk: the list, the case page, its steps, what it changes, how good it is."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -151,7 +152,7 @@ def changes(request: StaffRequest, pk: int) -> HttpResponse:
     """版本对比: against the edition it was made from, or any other one may see; to print, whole."""
     case = seen(request, pk)
     other = request.GET.get("with", "")
-    old = seen(request, int(other)) if other.isdecimal() else case.based_on
+    old = seen(request, int(other)) if re.fullmatch("[0-9]{1,18}", other) else case.based_on
     found = queries.compared(old, case)
     only = request.GET.get("only", "")
     shown = found.touching(only) if only else list(found.changes)

@@ -87,10 +87,17 @@ def edit(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     row = _row(edition, code)
     form = ItemForm.of(row.content, posted(request), mark=row.fingerprint)
     if form.is_valid() and form.is_fresh(row.fingerprint):
-        content = form.content(row.custom)
-        actions.save_item(edition, content, by=request.user, code=code)
-        messages.success(request, f"已保存 {code}。")
-        return redirect("catalogue_desk:item", pk, code)
+        seen_as = form.cleaned_data["mark"] and row.fingerprint
+        try:
+            actions.save_item(
+                edition, form.content(row.custom), by=request.user, code=code, expected=seen_as
+            )
+        except actions.Changed:  # in the very moment between our look and our lock
+            row = _row(edition, code)
+            form.is_fresh(row.fingerprint)
+        else:
+            messages.success(request, f"已保存 {code}。")
+            return redirect("catalogue_desk:item", pk, code)
     context = page(request, edition, "items", form=form, item=row)
     return render(request, "editions/item_form.html", context)
 
