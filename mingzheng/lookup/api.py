@@ -10,7 +10,7 @@ from mingzheng.catalogue.queries import Filters
 from mingzheng.exports.rows import export_rows
 
 router = Router(tags=["公开事项目录"])
-PAGE = 100
+PAGE, MOST = 100, 1_000_000  # items on a page; the furthest place to ask for
 
 
 class ItemFilters(Schema):
@@ -50,14 +50,15 @@ def fields(request: HttpRequest) -> Any:
 
 
 @router.get("items", response=ItemsOut, summary="公开事项")
-def items(request: HttpRequest, filters: Query[ItemFilters], offset: int = 0) -> dict[str, Any]:
+def items(
+    request: HttpRequest, filters: Query[ItemFilters], offset: int = Query(0, ge=0, le=MOST)
+) -> dict[str, Any]:
     """Items in force that match, 100 at a time."""
     found = queries.public_items(Filters.from_query(filters.dict()))
-    start = max(offset, 0)
     total = found.count()
-    page = found[start : start + PAGE]
+    page = found[offset : offset + PAGE]
     return {
         "total": total,
-        "next": start + PAGE if start + PAGE < total else None,
+        "next": offset + PAGE if offset + PAGE < total else None,
         "items": list(export_rows(page)),
     }

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from mingzheng.catalogue.actions.editions import open_draft
+from mingzheng.catalogue.actions.items import remove_item
 from mingzheng.catalogue.states import EditionState
 from mingzheng.catalogue.tests.factories import Cast, a_cast, an_edition, content
 
@@ -94,3 +96,21 @@ def test_the_command_says_so_when_there_is_no_catalogue(cast, tmp_path):
             *("--organisation", cast.town.code, "--format", "csv"),
             *("--output", str(tmp_path / "x.csv")),
         )
+
+
+def test_what_was_just_imported_is_what_is_exported(cast, tmp_path: Path):
+    """The edition under way, as the import compares with it; the one in force when asked."""
+    edition = an_edition(cast, at=EditionState.IN_FORCE)
+    draft = open_draft(edition.organisation, by=cast.drafter)
+    remove_item(draft, draft.items.first().code, by=cast.drafter, reason="职能划走")
+    to = (
+        "--organisation",
+        cast.office.code,
+        "--format",
+        "csv",
+        "--output",
+        str(tmp_path / "x.csv"),
+    )
+
+    assert run(*to) == {"items": 1}
+    assert run(*to, "--in-force") == {"items": 2}

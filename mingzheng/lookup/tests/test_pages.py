@@ -366,3 +366,9 @@ def test_no_edition_is_told_as_public_before_its_day(client):
     Edition.objects.filter(pk=past.new.pk).update(state="approved")
 
     text_of(client, f"/catalogue/changes/{past.new.pk}/", status=404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("offset", ["-1", "9" * 40, "x"])
+def test_the_api_refuses_a_place_that_cannot_be(client, offset):
+    assert client.get("/api/catalogue/items", {"offset": offset}).status_code == 422

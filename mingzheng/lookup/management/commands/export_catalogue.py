@@ -16,7 +16,7 @@ from mingzheng.standards.queries import FieldNames
 
 
 class Command(BaseCommand):
-    help = "把一个单位的公开事项目录导出成文件（现行的一版；还没有现行的，就导出正在办的一版）"
+    help = "把一个单位的公开事项目录导出成文件：正在办的一版；没有在办的，就是现行的"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--organisation", required=True, metavar="编码", help="编制单位的编码")
@@ -25,10 +25,11 @@ class Command(BaseCommand):
         parser.add_argument("--field", default="", metavar="领域", help="只要这个领域")
         parser.add_argument("--level", default="", metavar="层级", help="只要这一级，例如 县级")
         parser.add_argument("--office", default="", metavar="编码", help="只要这个单位负责的")
+        parser.add_argument("--in-force", action="store_true", help="只要现行的一版，不管草稿")
         parser.add_argument("--json", action="store_true", help="结果写成 JSON（总是如此）")
 
     def handle(self, **options: Any) -> None:
-        edition = _edition(options["organisation"])
+        edition = _edition(options["organisation"], is_in_force=options["in_force"])
         filters = Filters(
             field=_field(options["field"]),
             level=_level(options["level"]),
@@ -43,13 +44,14 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps({"items": items.count()}))
 
 
-def _edition(code: str) -> Edition:
+def _edition(code: str, *, is_in_force: bool) -> Edition:
     organisation = organisation_by_code(code)
     if organisation is None:
         raise CommandError(f"没有编码为“{code}”的单位。可以在“机构”里查编码。")
-    edition = in_force(organisation) or edition_for(organisation)
+    edition = in_force(organisation) if is_in_force else edition_for(organisation)
     if edition is None:
-        raise CommandError(f"{organisation.name}还没有目录，先导入或者起草一版。")
+        which = "现行的" if is_in_force else ""
+        raise CommandError(f"{organisation.name}还没有{which}目录，先导入或者起草一版。")
     return edition
 
 
