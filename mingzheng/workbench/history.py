@@ -13,13 +13,33 @@ from mingzheng.core.models import Event
 
 # Names of facts that are no column of the subject. A room that records a new one adds it here.
 FACT_LABELS = {
-    "items": "事项数",
-    "role": "岗位",
-    "organisation": "机构",
+    "address": "网络地址",
+    "basis": "依据",
+    "batch": "导入批次",
+    "before": "原到期日",
+    "clocks_moved": "重算的期限",
     "code": "编码",
-    "text": "文字",
-    "ended": "收回的岗位",
     "content_hash": "内容指纹",
+    "counts": "数量",
+    "created": "新增",
+    "due_on": "到期日",
+    "ended": "收回的岗位",
+    "file_hash": "文件指纹",
+    "items": "事项数",
+    "kind": "种类",
+    "name": "名称",
+    "on": "日期",
+    "organisation": "机构",
+    "removed": "删除",
+    "role": "岗位",
+    "rows": "恢复的行数",
+    "scope": "适用范围",
+    "source": "来源",
+    "targets": "对应单位",
+    "text": "文字",
+    "tries_left": "还能试几次",
+    "unchanged": "没变的行数",
+    "updated": "修改",
 }
 
 

@@ -92,10 +92,9 @@ def trace_of(request, subject_type: str, subject_id: str) -> HttpResponse:
     """留痕: who did what when to one subject, and whether its chain still holds."""
     events = trace.history(trace.Subject(subject_type, subject_id, ""))
     first = events.first()
-    if first is None:
-        raise Http404
-    if not queries.may_see_trace(request.user, first):
-        raise Denied("这件事的留痕只对办理单位和它的上级开放。")
+    # One answer for both: a stranger must not learn which cases there are.
+    if first is None or not queries.may_see_trace(request.user, first):
+        raise Http404("没有这件事，或者它的留痕只对办理单位和它的上级开放。")
     page = Paginator(events.reverse(), EVENTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": page.object_list[0].subject_title,
