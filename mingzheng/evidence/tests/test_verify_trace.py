@@ -51,3 +51,11 @@ def test_people_get_sentences(capsys):
 def test_a_subject_nobody_can_read_is_refused(wrong):
     with pytest.raises(CommandError, match="要写成“类型:编号”"):
         call_command("verify_trace", "--subject", wrong)
+
+
+@pytest.mark.parametrize("unknown", ["test.case:2", "foo:1"])
+def test_a_subject_without_a_trace_proves_nothing(unknown):
+    tell()
+
+    with pytest.raises(CommandError, match=f"没有“{unknown}”的留痕"):
+        call_command("verify_trace", "--subject", unknown)

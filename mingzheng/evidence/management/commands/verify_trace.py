@@ -20,6 +20,8 @@ class Command(BaseCommand):
         if options["subject"] and not (kind and key):
             raise CommandError("--subject 要写成“类型:编号”，例如 catalogue.edition:12。")
         found = queries.verify(kind or None, key or None)
+        if kind and not found.events and found.ok:
+            raise CommandError(f"没有“{options['subject']}”的留痕，请核对类型和编号。")
         if options["json"]:
             broken = [link._asdict() for link in found.broken]
             report = {"events": found.events, "ok": found.ok, "broken": broken}
