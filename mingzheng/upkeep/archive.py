@@ -129,7 +129,7 @@ def read(source: Path) -> dict[str, int]:
                 _next_numbers()
                 _compare(manifest)
             n_files = _read_files(file)
-    except (OSError, zipfile.BadZipFile, KeyError) as error:
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
         raise Unfit(f"{source} 不是完整的备份文件，请另选一个。") from error
     return {"rows": rows, "files": n_files}
 

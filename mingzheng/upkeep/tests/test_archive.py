@@ -106,6 +106,15 @@ def test_what_is_no_backup_gets_a_sentence(tmp_path, data):
         call_command("restore", str(tmp_path / "x.zip"))
 
 
+@pytest.mark.parametrize("manifest", ["[]", "{}", "no json", '{"version": 1, "migrations": 7}'])
+def test_a_foreign_package_gets_a_sentence(tmp_path, manifest):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as file:
+        file.writestr("manifest.json", manifest)
+
+    with pytest.raises(CommandError, match="备份"):
+        call_command("restore", str(tmp_path / "x.zip"))
+
+
 def test_a_folder_that_is_not_there_gets_a_sentence(county, tmp_path):
     with pytest.raises(CommandError, match="写不了"):
         call_command("backup", str(tmp_path / "没有" / "b.zip"))
