@@ -36,3 +36,15 @@ def test_a_script_runs_on_any_system_and_stops_at_the_first_failure(script):
 
 def test_the_ci_runs_what_everybody_runs():
     assert "script/test" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_a_file_is_looked_for_where_the_caller_stands(tmp_path):
+    said = subprocess.run(
+        [ROOT / "script" / "manage", "shell", "-v0", "-c", "import os; print(os.getcwd())"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout.strip() == str(tmp_path)
