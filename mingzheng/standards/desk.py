@@ -81,6 +81,6 @@ def suggestions(request: StaffRequest) -> HttpResponse:
         "fields": fields,
         "slug": slug,
         "form": form,
-        "chosen": {int(key) for key in request.POST.getlist("row") if key.isdecimal()},
+        "chosen": set(request.POST.getlist("row")),
     }
     return render(request, "standards/suggestions.html", context)
