@@ -30,6 +30,7 @@ from mingzheng.standards.models import Field
 # Sets the county up, as the supplier's engineer would; every business step is a person's.
 INSTALLER = SystemActor(SYSTEM_DEEDS | frozenset(DEEDS))
 COUNTY_REVIEWER = "YX0121"
+ADJUSTING = "YX04"  # in force, with a next edition that waits for approval
 # Those whose accounts are printed: one of each role, and a town's two.
 CAST = (
     *("YX0001", "YX0002", COUNTY_REVIEWER, "YX0317", "YX3811", "YX3821", "YX0004", "YX0005"),
@@ -212,13 +213,15 @@ def _bring(
     if until == "review":
         return edition
     editing.pass_review(edition, by=hands.reviewer)
-    if until == "approval":
-        return edition
-    today = timezone.localdate()
-    day = today + timedelta(days=14) if until == "approved" else today
-    number = f"云政公开〔{today.year}〕{edition.pk}号"
-    editing.approve(edition, by=hands.openness, approval_number=number, effective_on=day)
+    if until != "approval":
+        _approve(edition, hands, wait=timedelta(days=14 if until == "approved" else 0))
     return edition
+
+
+def _approve(edition: Edition, hands: _Hands, wait: timedelta = timedelta()) -> None:
+    today = timezone.localdate()
+    number = f"云政公开〔{today.year}〕{edition.pk}号"
+    editing.approve(edition, by=hands.openness, approval_number=number, effective_on=today + wait)
 
 
 def _catalogues(
@@ -237,13 +240,19 @@ def _catalogues(
         until = states[at % len(states)]
         mine = demo_items.organisation_items(code, scale)
         _bring(offices[code], mine, until, _hands(code, staff))
-    say("县级目录调整稿，等批复")
-    _adjust(county, rows, hands)
+    say("目录调整：县级的已经施行，教育局的等批复")
+    _approve(_adjust(county, rows, hands), hands)
+    _adjust(
+        offices[ADJUSTING],
+        demo_items.organisation_items(ADJUSTING, scale),
+        _hands(ADJUSTING, staff),
+    )
 
 
-def _adjust(county: Organisation, rows: list[DemoItem], hands: _Hands) -> None:
+def _adjust(office: Organisation, rows: list[DemoItem], hands: _Hands) -> Edition:
+    """Draft the next edition of an office and have it reviewed."""
     following = changes(rows)
-    edition = editing.open_draft(county, by=hands.drafter, summary="年度动态调整")
+    edition = editing.open_draft(office, by=hands.drafter, summary="年度动态调整")
     for item, reason in following.removed:
         gone = edition.items.filter(level1=item.level1, level2=item.level2).first()
         if gone:
@@ -251,3 +260,4 @@ def _adjust(county: Organisation, rows: list[DemoItem], hands: _Hands) -> None:
     put_items(edition, [draft_of(row) for row in following.items], by=hands.drafter)
     editing.submit(edition, by=hands.drafter, note="按部门报送汇总，时限能短的都改短了。")
     editing.pass_review(edition, by=hands.reviewer)
+    return edition

@@ -9,7 +9,7 @@ TOWN, COUNTY = "云溪县柳溪镇人民政府公开事项目录（", "云溪县
 
 
 def tell(studio: Studio) -> None:
-    """Approve 柳溪镇 and the county, send 自然资源局 back, open the county's next edition."""
+    """Approve 柳溪镇, send 自然资源局 back, open the county's next edition."""
     desk = studio.desk_of(OFFICE)
     take(desk, "office-todo", until=desk.get_by_role("table").last)
     _approve(desk)
@@ -23,9 +23,6 @@ def _approve(desk: Page) -> None:
     desk.get_by_role("link", name="版本对比").click()
     take(desk, "compare")
     _take_step(desk, "批复", "云政公开〔2026〕31号", picture="approve")
-    desk.goto("/desk/")
-    desk.get_by_role("link", name=COUNTY).first.click()
-    _take_step(desk, "批复", "云政公开〔2026〕32号")
 
 
 def _take_step(desk: Page, step: str, number: str, picture: str = "") -> None:
