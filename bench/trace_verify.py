@@ -5,7 +5,7 @@ database beside DATABASE_URL on PostgreSQL), writes events as ordinary work leav
 verifies them all. Raw SM3 hashes the same bytes as the chains in one process: in one piece, and
 event by event as any chain must. Verification uses every processor, so others' load tells: the
 second ratio is of processor time, as if every processor were ours. It leaves out what PostgreSQL
-itself spends, which is about half there.
+itself spends, which is about a third there.
 """
 
 import hashlib

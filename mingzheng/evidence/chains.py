@@ -1,10 +1,11 @@
 """How every chain is walked (走链): the database composes the hashed text, Python hashes it."""
 
 import os
+from contextlib import nullcontext
 from multiprocessing import get_context
 from typing import NamedTuple
 
-from django.db import DatabaseError, connection, models
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Ord, Right
@@ -14,6 +15,7 @@ from mingzheng.core.chain import HASHED, digest
 from mingzheng.core.models import Event
 
 PARALLEL_FROM = 50_000  # events; below, starting processes costs more than it saves
+CHUNK = 200  # rows fetched at a time; more fall out of the processor's cache
 
 
 class Break(NamedTuple):
@@ -50,16 +52,31 @@ def _on_sqlite(guarded: bool) -> str:
 
 
 def _on_postgresql() -> str:
-    plain = {"facts": "facts_text", "sequence": "sequence"}
-    plain["at"] = """'"'||(at AT TIME ZONE 'UTC')::text||'"'"""
-    pairs = (f"""'"{name}":'||{plain.get(name, f"to_json({name})::text")}""" for name in HASHED)
+    """Quotes set by hand, a third of the time of quoting each; only if nothing needs escaping."""
+    plain = {"facts": "facts_text", "sequence": "sequence::text"}
+    plain["at"] = "(at AT TIME ZONE 'UTC')::text"
+    words = [name for name in HASHED if name not in plain]
+    by_hand = _joined({n: plain.get(n, n) for n in HASHED}, quoted={*words, "at"})
+    each = _joined({n: plain.get(n, f"to_json({n})::text") for n in HASHED}, quoted={"at"})
+    together = "||".join(words)
+    is_plain = f"octet_length(to_json({together})::text) = octet_length({together}) + 2"
+    return f"CASE WHEN {is_plain} THEN {by_hand} ELSE {each} END"
+
+
+def _joined(values: dict[str, str], quoted: set[str]) -> str:
+    """SQL for the previous hash and a JSON object of these values, some in quotation marks."""
+    marks = {name: '"' if name in quoted else "" for name in values}
+    pairs = (f"""'"{n}":{marks[n]}'||{value}||'{marks[n]}'""" for n, value in values.items())
     return "previous_hash||'{'||" + "||','||".join(pairs) + "||'}'"
 
 
 def walk(events: QuerySet[Event]) -> tuple[int, list[Break]]:
     """Walk chains as they were written, streaming: how many events, and what does not hold."""
     try:
-        return _walk(events, hashed_text())
+        # PostgreSQL streams inside a transaction only; outside it would write the whole answer to
+        # disk first. On SQLite a transaction would keep everybody from writing meanwhile.
+        with transaction.atomic() if connection.vendor == "postgresql" else nullcontext():
+            return _walk(events, hashed_text())
     except DatabaseError:
         return _walk(events, hashed_text(guarded=True))  # a third slower
 
@@ -75,7 +92,7 @@ def _walk(events: QuerySet[Event], text_of: RawSQL) -> tuple[int, list[Break]]:
     heads: dict[tuple[str, str], tuple[int, str]] = {}
     broken: list[Break] = []
     count = 0
-    for pk, kind, key, number, before, after, text in rows.iterator(chunk_size=2000):
+    for pk, kind, key, number, before, after, text in rows.iterator(chunk_size=CHUNK):
         count += 1
         subject = kind, key
         last, link = heads.get(subject, (0, ""))

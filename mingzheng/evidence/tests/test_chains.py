@@ -80,3 +80,15 @@ def test_a_blob_is_a_break_and_the_rest_is_still_read(column):
     found = queries.verify()
     assert (found.events, len(found.broken)) == (2, 1)
     assert "内容与记录" in found.broken[0].reason
+
+
+@pytest.mark.parametrize("word", ['甲"乙', "甲\\乙", "甲\n乙"])
+def test_a_word_that_spells_its_own_quoting_is_no_other_word(word):
+    """Quotes set by hand must not let a changed column give the text of the true one."""
+    event = an_event(note=word)
+
+    behind_the_back(
+        "UPDATE core_event SET note = %s WHERE id = %s", trace.as_json(word)[1:-1], event.pk
+    )
+
+    assert "内容与记录" in queries.verify().broken[0].reason
