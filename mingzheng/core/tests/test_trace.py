@@ -75,6 +75,21 @@ def test_the_database_refuses_truncate():
         connection.cursor().execute("TRUNCATE core_event")
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows no REPLACE")
+@pytest.mark.parametrize("change", [{"note": "'x'"}, {"note": "'x'", "id": "NULL"}])
+def test_the_database_refuses_to_replace_an_event(change):
+    """REPLACE deletes without asking the trigger that forbids deleting."""
+    (event,) = tell()
+    columns = [column.column for column in Event._meta.concrete_fields]
+    said = ", ".join(change.get(column, column) for column in columns)
+    forged = f"REPLACE INTO core_event ({', '.join(columns)}) SELECT {said} FROM core_event"  # noqa: S608 - our own columns
+
+    with pytest.raises(DatabaseError, match="不能替换"), transaction.atomic():
+        connection.cursor().execute(forged)
+
+    assert Event.objects.get().hash == event.hash
+
+
 @pytest.mark.django_db(transaction=True)
 def test_twenty_threads_write_one_chain_without_a_fork():
     def write():

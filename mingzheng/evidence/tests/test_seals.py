@@ -92,7 +92,15 @@ def test_midnight_leaves_an_hour_for_what_was_begun_before(frozen):
 
 
 @pytest.mark.parametrize(
-    "deed", ["UPDATE evidence_seal SET hash = 'x'", "DELETE FROM evidence_seal"]
+    "deed",
+    [
+        "UPDATE evidence_seal SET hash = 'x'",
+        "DELETE FROM evidence_seal",
+        pytest.param(
+            "REPLACE INTO evidence_seal SELECT * FROM evidence_seal",
+            marks=pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own word"),
+        ),
+    ],
 )
 def test_the_database_refuses_change(deed, frozen):
     tell()
