@@ -86,12 +86,14 @@ class Round:
             return
         for width in (DESK, PHONE):
             self.page.set_viewport_size({"width": width, "height": 900})
-            self.look(f"at {width} px")
+            self.look(width)
         self.read()
 
-    def look(self, where: str) -> None:
+    def look(self, width: int) -> None:
         """What depends on the width: axe, and whether the page is wider than the screen."""
-        for line in axe(self.page):
+        where = f"at {width} px"
+        # The colours are the same at any width, and the rooms look at theirs at both.
+        for line in axe(self.page, colours=width == DESK):
             self.note(f"{where} {line}")
         wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if wide > 0:

@@ -47,6 +47,8 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self.page, self.lost = page, []
+        # From the start: asked for at the last moment, a quick Enter is there before it.
+        page.on("filechooser", lambda _: None)
 
     def press(self, *keys: str) -> None:
         for key in keys:

@@ -1,17 +1,13 @@
 """The power goes off in the middle of an import: all of it is there afterwards, or nothing."""
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import connection
 
 from mingzheng.catalogue.models import Duty, Edition, Item
@@ -21,6 +17,7 @@ from mingzheng.collection.models import ImportBatch
 from mingzheng.collection.tests.workbooks import GUIDE, a_workbook, row
 from mingzheng.core.models import Event
 from mingzheng.evidence.queries import verify
+from tests.journeys.processes import PYTHON, ROOT, environment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -44,22 +41,13 @@ def workbook(tmp_path) -> Path:
     return path
 
 
-def address() -> str:
-    """The test database, as the process that is to be killed finds it."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
-    at = f"{quote(known['USER'])}:{quote(known['PASSWORD'] or '')}@{known['HOST']}:{known['PORT']}"
-    return f"postgres://{at}/{known['NAME']}"
-
-
 def start(cast: Cast, workbook: Path) -> subprocess.Popen:
     """The command as the office runs it: a process of its own on the same database."""
     command = ["manage.py", "import_catalogue", workbook, "--json", "--organisation"]
     return subprocess.Popen(
-        [sys.executable, *command, cast.office.code],
-        cwd=django_settings.BASE_DIR,
-        env={**os.environ, "DATABASE_URL": address(), "MINGZHENG_VAR": str(workbook.parent)},
+        [PYTHON, *command, cast.office.code],
+        cwd=ROOT,
+        env=environment(workbook.parent),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
