@@ -65,9 +65,12 @@ def _on_postgresql() -> str:
 
 def _joined(values: dict[str, str], quoted: set[str]) -> str:
     """SQL for the previous hash and a JSON object of these values, some in quotation marks."""
-    marks = {name: '"' if name in quoted else "" for name in values}
-    pairs = (f"""'"{n}":{marks[n]}'||{value}||'{marks[n]}'""" for n, value in values.items())
-    return "previous_hash||'{'||" + "||','||".join(pairs) + "||'}'"
+    sql, between = "previous_hash", "{"
+    for name, value in values.items():
+        mark = '"' if name in quoted else ""
+        sql += f"""||'{between}"{name}":{mark}'||{value}"""
+        between = f"{mark},"
+    return f"{sql}||'{between.rstrip(',')}}}'"
 
 
 def walk(events: QuerySet[Event]) -> tuple[int, list[Break]]:
