@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "mingzheng.screens.views.SecurityHeadersMiddleware",
     "mingzheng.screens.views.PlainTextMiddleware",
     "mingzheng.screens.views.RefusalMiddleware",
+    "mingzheng.portal.middleware.PoliteAnswersMiddleware",
     "mingzheng.accounts.middleware.StaffSessionMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -112,7 +113,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # writers queue instead of failing half-way
-        "timeout": 20,
+        "timeout": 60,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         " PRAGMA cache_size=-16000;",
     }

@@ -120,11 +120,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("portal/server_error.html"), status=500)
 
 
-def unavailable(request: HttpRequest, sentence: str = "") -> HttpResponse:
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: a deed opened like a page, or a page sent to like a form; nothing was done."""
+    said = "" if request.method in ("GET", "HEAD") else ONLY_TO_READ
+    response = error(request, 405, said=said)
+    response["Allow"] = allowed
+    return response
+
+
+def unavailable(request: HttpRequest, sentence: str = "", seconds: int = 120) -> HttpResponse:
     """503: something we need is down for now; `sentence` says what still works."""
     response = error(request, 503, said=sentence)
-    response["Retry-After"] = "120"
+    response["Retry-After"] = str(seconds)
     return response
+
+
+ONLY_TO_READ = "这个地址只能打开看，不能提交内容。什么都没有改动，请回到上一页再办。"
 
 
 STALE_FORM = (
@@ -135,6 +146,7 @@ ERRORS = {
     400: ("这个请求看不懂", "网址或者表单里有不对的内容，请从首页重新进入。"),
     403: ("这一页不对您开放", "如果您是工作人员，请先登录；登录后仍看不到，请找本单位管理员。"),
     404: ("没有这一页", "网址可能写错了，或者内容已经移走。可以搜索，或从下面的入口找。"),
+    405: ("不能直接打开", "这一步要从页面上的按钮办，不能直接打开网址。什么都没有改动。"),
     503: ("暂时用不了", "系统正在维护，请过几分钟再试。"),
 }
 

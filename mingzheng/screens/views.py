@@ -75,6 +75,17 @@ def _plain(said: QueryDict) -> QueryDict:
     return clean
 
 
+class Busy(Exception):
+    """Too many want the same costly thing at once; `sentence` says so, `seconds` when to ask again.
+
+    The faces turn it into a polite 503 (portal.middleware).
+    """
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.sentence, self.seconds = sentence, seconds
+
+
 TWICE = "同样的内容刚刚已经存过，可能是按了两次。请回到列表看看，不用再填。"
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 from django.urls import reverse
 
+from mingzheng.accounts.tests.factories import a_person
 from mingzheng.portal import pages
 from mingzheng.portal.models import SiteSettings
 
@@ -171,6 +172,28 @@ def test_each_refusal_has_its_sentence(handler, given, status, words):
 
     assert answer.status_code == status
     assert words in answer.content.decode()
+
+
+def test_a_deed_opened_like_a_page_gets_a_sentence(client):
+    client.force_login(a_person("drafter"))
+
+    answer = client.get("/desk/catalogue/open/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "要从页面上的按钮办" in answer.content.decode()
+
+
+def test_a_page_sent_to_like_a_form_gets_another(client):
+    answer = client.post("/site-map/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "只能打开看" in answer.content.decode()
+
+
+def test_programs_keep_their_own_405(client):
+    answer = client.post(reverse("api:items"))
+
+    assert (answer.status_code, answer.content) == (405, b"Method not allowed")
 
 
 def test_an_unknown_host_name_is_refused_politely(client):
