@@ -42,7 +42,12 @@ class StaffSessionMiddleware:
         self._renew(request)
         if where := _first_errand(request, person):
             return _go(request, where)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not request.user.is_authenticated:
+            # They have just left, maybe from a shared PC: the browser must not keep their drafts.
+            # Pages stay cacheable until then, so that "back" returns to what was typed.
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
     def _renew(self, request: HttpRequest) -> None:
         now = int(time.time())

@@ -259,6 +259,14 @@ def test_signing_out_asks_first_and_is_recorded(client, clerk):
     assert labels(clerk)[-1] == "退出"
 
 
+def test_who_signs_out_leaves_no_drafts_in_the_browser(client, clerk):
+    sign_in(client)
+    assert "Clear-Site-Data" not in client.get(TODO).headers
+
+    assert client.post("/sign-in/out/").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in client.get("/").headers
+
+
 def test_the_gate_leads_back_to_where_one_was_going_but_never_off_the_site(client, clerk):
     assert sign_in(client, next="/desk/?tab=mine")["Location"] == "/desk/?tab=mine"
     client.post("/sign-in/out/")
