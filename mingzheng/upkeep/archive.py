@@ -1,5 +1,6 @@
 """One file that holds every row and every uploaded file, with a digest of each part."""
 
+import hmac
 import json
 import shutil
 import tempfile
@@ -85,9 +86,24 @@ def _manifest(parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "made_at": timezone.now().isoformat(timespec="seconds"),
+        "key_mark": _key_mark(),
         "migrations": sorted(f"{app}.{name}" for app, name in applied if app not in LEFT_OUT),
         "parts": parts,
     }
+
+
+def _key_mark() -> str:
+    """What tells one signing key from another without giving either away."""
+    return hmac.new(settings.SECRET_KEY.encode(), b"mingzheng.backup", "sha256").hexdigest()
+
+
+def unreadable_codes(source: Path) -> int:
+    """How many authenticators (动态码) of a sound backup this machine's signing key cannot read."""
+    with zipfile.ZipFile(source) as file:
+        manifest = json.loads(file.read(MANIFEST))
+    if manifest.get("key_mark", _key_mark()) == _key_mark():  # older files have no mark
+        return 0
+    return int(manifest["parts"]["mfa.authenticator"]["rows"])
 
 
 def _write_rows(file: zipfile.ZipFile, model: type[models.Model]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 
@@ -118,3 +120,40 @@ def test_a_foreign_package_gets_a_sentence(tmp_path, manifest):
 def test_a_folder_that_is_not_there_gets_a_sentence(county, tmp_path):
     with pytest.raises(CommandError, match="写不了"):
         call_command("backup", str(tmp_path / "没有" / "b.zip"))
+
+
+@pytest.fixture
+def with_codes(county, tmp_path):
+    """A backup of a county in which one person has a second factor."""
+    Authenticator.objects.create(
+        user=county.drafter, type="totp", data={"secret": get_adapter().encrypt("JBSWY3DP")}
+    )
+    archive.write(tmp_path / "b.zip")
+    return tmp_path / "b.zip"
+
+
+def test_another_signing_key_is_said_before_somebody_stands_at_the_gate(with_codes, settings):
+    assert archive.unreadable_codes(with_codes) == 0
+
+    settings.SECRET_KEY = "the key of another machine"
+
+    assert archive.unreadable_codes(with_codes) == 1
+
+
+@pytest.mark.slow
+def test_restore_warns_of_codes_it_cannot_read(with_codes, tmp_path):
+    elsewhere = {"database": tmp_path / "new.sqlite3", "media": tmp_path / "var"}
+    assert manage("migrate", "-v0", **elsewhere).returncode == 0
+
+    restored = manage("restore", str(with_codes), "--json", **elsewhere)
+
+    assert restored.returncode == 0
+    assert "1 个动态码和备用码用不了" in restored.stderr
+    assert json.loads(restored.stdout)["rows"] > 10
+
+
+def test_the_backup_gives_the_signing_key_away_nowhere(with_codes, settings):
+    with zipfile.ZipFile(with_codes) as file:
+        parts = [file.read(name) for name in file.namelist()]
+
+    assert not any(settings.SECRET_KEY.encode() in part for part in parts)
