@@ -6,10 +6,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mingzheng.catalogue import queries as catalogue
+
 from . import queries, waiting
 from .context import desk_of
 
 WEEKDAYS = "一二三四五六日"
+SHOWN = 6  # of what I sent and what came back
 
 
 @login_required
@@ -28,8 +31,20 @@ def todo(request) -> HttpResponse:
         "tallies": waiting.tallies(rows),
         "groups": waiting.grouped(shown),
         "latest": queries.latest_by(request.user),
+        **_under_way(request.user),
     }
     return render(request, "workbench/todo.html", context)
+
+
+def _under_way(person) -> dict[str, object]:
+    """What came back to me and what I sent off; nothing for whoever sends nothing."""
+    if not queries.holds(person, "edition.submit"):
+        return {}
+    return {
+        "sends": True,
+        "returned": catalogue.returned_to(person)[:SHOWN],
+        "sent": catalogue.sent_by(person)[:SHOWN],
+    }
 
 
 def heading(name: str, urgent: int, total: int) -> str:

@@ -10,6 +10,7 @@ from mingzheng.core.models import Event
 from mingzheng.evidence.models import Seal
 
 LATEST = 6
+COMING_AND_GOING = ("sign_in", "sign_out")
 
 
 def holds(person: Person, deed: str) -> bool:
@@ -63,8 +64,10 @@ def events_seen_by(person: Person) -> QuerySet[Event]:
 
 
 def latest_by(person: Person) -> QuerySet[Event]:
-    """The last things this person did, newest first."""
-    return Event.objects.filter(actor_id=person.actor_id).order_by("-at", "-pk")[:LATEST]
+    """The last things this person did for their office, newest first; signing in is none."""
+    # The office comes first: by it and the moment there is an index, by the person there is none.
+    mine = Event.objects.filter(organisation=person.organisation_code, actor_id=person.actor_id)
+    return mine.exclude(step__in=COMING_AND_GOING).order_by("-at", "-pk")[:LATEST]
 
 
 def seals() -> QuerySet[Seal]:

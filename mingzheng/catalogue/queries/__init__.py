@@ -8,6 +8,8 @@ from mingzheng.catalogue.queries.editions import (
     in_force,
     offices_of,
     quality_rows,
+    returned_to,
+    sent_by,
     visible_to,
     waiting_for,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "offices_of",
     "public_items",
     "quality_rows",
+    "returned_to",
+    "sent_by",
     "visible_to",
     "waiting_for",
 ]

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import CharField, Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.catalogue.models import Duty, Edition, SubjectGap
@@ -12,6 +13,9 @@ from mingzheng.catalogue.rules.differences import Differences, compare
 from mingzheng.catalogue.rules.quality import Row
 from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.core.access import Actor
+from mingzheng.core.models import Event
+
+RETURNS = ("send_back", "reject")
 
 
 def _paths(person: Actor, deed: str) -> list[str]:
@@ -55,6 +59,40 @@ def waiting_for(person: Actor) -> list[Edition]:
         .select_related("catalogue__organisation", "based_on")
         .order_by("opened_at", "pk")
     )
+
+
+def _with_last_move() -> QuerySet[Edition]:
+    """Editions with the step, note, person and moment of the last move that each has made."""
+    moves = Event.objects.filter(
+        subject_type=Edition._meta.label_lower,
+        subject_id=Cast(OuterRef("pk"), CharField()),
+    ).exclude(to_state="")
+    names = {"moved_step": "step", "moved_note": "note", "moved_by": "actor_name", "moved_at": "at"}
+    last = moves.order_by("-sequence")
+    found = {name: Subquery(last.values(column)[:1]) for name, column in names.items()}
+    return Edition.objects.select_related("catalogue__organisation").annotate(**found)
+
+
+def returned_to(person: Actor) -> QuerySet[Edition]:
+    """Drafts of the person's own office that a reviewer or the openness office sent back.
+
+    Each has `moved_note` (the opinion), `moved_by` and `moved_at`. For whoever may send it again.
+    """
+    mine = _under(_paths(person, "edition.submit")) & Q(
+        catalogue__organisation__code=person.organisation_code
+    )
+    drafts = _with_last_move().filter(mine, state=EditionState.DRAFT, steps_taken__gt=0)
+    return drafts.filter(moved_step__in=RETURNS).order_by("-moved_at")
+
+
+def sent_by(person: Actor) -> QuerySet[Edition]:
+    """Editions this person sent for review and nobody sent back, the newest first.
+
+    Each has `moved_at`: since when it stands where it stands now.
+    """
+    gone = [EditionState.DRAFT, EditionState.DISCARDED, EditionState.SUPERSEDED]
+    mine = _with_last_move().filter(submitted_by=person.actor_id).exclude(state__in=gone)
+    return mine.order_by("-moved_at", "-pk")
 
 
 def edition_for(organisation: Organisation) -> Edition | None:

@@ -7,10 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from mingzheng.accounts.tests.factories import a_county, a_department, a_person
+from mingzheng.accounts.tests.factories import PASSWORD, a_county, a_department, a_person
 from mingzheng.catalogue.actions import editions
 from mingzheng.catalogue.states import EditionState
 from mingzheng.catalogue.tests.factories import a_cast, an_edition
+from mingzheng.core import trace
 from mingzheng.workbench import desk, menu, waiting
 from mingzheng.workbench.waiting import Waiting
 
@@ -54,6 +55,79 @@ def test_a_draft_that_came_back_asks_to_be_corrected(client):
     assert "改好再送审" in client.get("/desk/").content.decode()
 
 
+def section(html: str, name: str) -> str:
+    """The part of the page under one heading."""
+    return html.split(f'<h2 id="{name}"')[1].split("</section>")[0]
+
+
+def todo_of(client, person) -> str:
+    client.force_login(person)
+    return client.get("/desk/").content.decode()
+
+
+def test_what_came_back_shows_the_opinion_to_its_office_alone(client):
+    cast = a_cast()
+    edition = an_edition(cast, at=EditionState.APPROVAL)
+    editions.reject(edition, by=cast.openness, note="第 2 项缺办理地点。")
+
+    mine = section(todo_of(client, cast.drafter), "back")
+
+    assert edition.title in mine
+    assert "第 2 项缺办理地点。" in mine
+    assert "孟长河" in mine
+    assert "没有退回的件" in section(todo_of(client, cast.stranger), "back")
+
+
+def test_what_was_corrected_and_sent_again_has_not_come_back(client):
+    cast = a_cast()
+    edition = an_edition(cast, at=EditionState.REVIEW)
+    editions.send_back(edition, by=cast.reviewer, note="缺办理地点。")
+    editions.submit(edition, by=cast.drafter)
+
+    assert "没有退回的件" in section(todo_of(client, cast.drafter), "back")
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (EditionState.DRAFT, "没有送出去的件"),
+        (EditionState.REVIEW, "等审核"),
+        (EditionState.APPROVAL, "等政务公开办批复"),
+        (EditionState.IN_FORCE, "起施行"),
+    ],
+)
+def test_what_i_sent_says_where_it_stands(client, at, words):
+    cast = a_cast()
+    an_edition(cast, at=at)
+
+    assert words in section(todo_of(client, cast.drafter), "sent")
+    assert "没有送出去的件" in section(todo_of(client, cast.stranger), "sent")
+
+
+def test_what_i_withdrew_is_sent_no_longer(client):
+    cast = a_cast()
+    editions.withdraw(an_edition(cast, at=EditionState.REVIEW), by=cast.drafter)
+
+    html = todo_of(client, cast.drafter)
+
+    assert "没有送出去的件" in section(html, "sent")
+    assert "没有退回的件" in section(html, "back")
+
+
+def test_signing_in_is_nothing_i_did(client):
+    clerk = a_person("drafter", a_department(), username="YX0317")
+    client.post("/sign-in/", {"login": clerk.username, "password": PASSWORD})
+
+    assert trace.history(clerk).filter(step="sign_in").exists()
+    done = section(client.get("/desk/").content.decode(), "latest")
+    assert "修改密码" in done  # the factory's person has done that
+    assert "登录" not in done
+
+
+def test_who_sends_nothing_is_spared_the_lists(client):
+    assert "我送出去的" not in todo_of(client, a_person("audit_admin", a_county()))
+
+
 def test_the_menu_shows_only_what_a_post_opens():
     labels = {
         role: [entry.label for entry in menu.entries_for(a_person(role, a_county()))]
@@ -89,8 +163,9 @@ def test_the_frame_costs_two_queries_and_the_page_one(client, django_assert_num_
     client.force_login(clerk)
     client.get("/desk/")  # the first one writes the hour into the session
 
-    # Session and person come before us; then grants, what waits, what I did last.
-    with django_assert_num_queries(5):
+    # Session and person come before us; then grants, what waits, what I did last, what came back
+    # and what I sent.
+    with django_assert_num_queries(7):
         client.get("/desk/")
 
 
