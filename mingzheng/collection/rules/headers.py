@@ -19,11 +19,11 @@ from mingzheng.collection.rules.columns import (
     exact_meaning,
     meaning_of,
 )
-from mingzheng.collection.rules.titles import field_named_in
 from mingzheng.files.rules.asides import is_title, why_no_item
 from mingzheng.files.rules.grid import Merge, Table
 from mingzheng.files.rules.ticks import MARK, HeadNote, read_note
 from mingzheng.files.rules.words import clean, one_line
+from mingzheng.standards.rules.titles import field_named_in
 
 Answers = Mapping[tuple[int, int], str]
 MEANINGS = COLUMNS  # what a person may choose from

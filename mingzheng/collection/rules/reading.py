@@ -8,11 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from mingzheng.collection.rules import values
-from mingzheng.collection.rules.channels import read_channels
 from mingzheng.collection.rules.columns import COLUMNS, Column, exact_meaning
 from mingzheng.collection.rules.headers import Layout, find_layouts
-from mingzheng.collection.rules.lists import read_elements
-from mingzheng.collection.rules.marks import Choice, Element
 from mingzheng.collection.rules.rows import (
     CatalogueRow,
     Mode,
@@ -21,13 +18,16 @@ from mingzheng.collection.rules.rows import (
     RowReader,
     Skipped,
 )
-from mingzheng.collection.rules.titles import is_instruction_sheet
 from mingzheng.collection.rules.words import office_list
 from mingzheng.files.rules.asides import why_no_item
 from mingzheng.files.rules.grid import Table
 from mingzheng.files.rules.pieces import read_bases
 from mingzheng.files.rules.ticks import HeadNote, tick
 from mingzheng.files.rules.words import clean, one_line, plain, unwrap
+from mingzheng.standards.rules.channel_cells import read_channels
+from mingzheng.standards.rules.lists import read_elements
+from mingzheng.standards.rules.marks import Choice, Element
+from mingzheng.standards.rules.titles import is_instruction_sheet
 
 __all__ = [
     "COLUMNS",

@@ -5,12 +5,12 @@ from typing import Literal, NamedTuple
 
 from mingzheng.collection.rules.columns import COLUMNS, IGNORE, Column
 from mingzheng.collection.rules.headers import Layout
-from mingzheng.collection.rules.marks import Choice, Element
-from mingzheng.collection.rules.titles import field_named_in
 from mingzheng.files.rules.asides import why_no_item
 from mingzheng.files.rules.formulas import LOST
 from mingzheng.files.rules.grid import Table, covered_from
 from mingzheng.files.rules.words import clean, means_above, one_line
+from mingzheng.standards.rules.marks import Choice, Element
+from mingzheng.standards.rules.titles import field_named_in
 
 Mode = Literal["active", "on_request", "unclear"]
 FORMULA = "这一格是公式，结果是“{}”，读不到内容。请改成文字（复制，选择性粘贴为数值）再上传。"

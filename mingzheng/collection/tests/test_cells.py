@@ -3,13 +3,13 @@
 import pytest
 
 from mingzheng.collection.rules import values
-from mingzheng.collection.rules.channels import read_channels
-from mingzheng.collection.rules.lists import read_elements
 from mingzheng.collection.rules.words import office_list
 from mingzheng.files.rules.pieces import read_bases
 from mingzheng.files.rules.ticks import HeadNote
 from mingzheng.files.rules.words import means_above, unwrap
+from mingzheng.standards.rules.channel_cells import read_channels
 from mingzheng.standards.rules.channels import CHANNELS, standard_channel
+from mingzheng.standards.rules.lists import read_elements
 
 PLAIN = HeadNote()
 NOTED = HeadNote(empty="optional", dot_empty="optional", note="“■”表示必选项，“□”表示可选项")

@@ -6,7 +6,6 @@ The thirteen of the statutory table (国办发〔2019〕54号, docs/law.md); all
 import re
 from functools import lru_cache
 
-from mingzheng.collection.rules.marks import Choice
 from mingzheng.files.rules.ticks import (
     LETTERS_EMPTY,
     LETTERS_FILLED,
@@ -17,6 +16,7 @@ from mingzheng.files.rules.ticks import (
 )
 from mingzheng.files.rules.words import clean, one_line, split_outside
 from mingzheng.standards.rules.channels import KNOWN, standard_channel
+from mingzheng.standards.rules.marks import Choice
 
 OTHER = "其他"
 DIVIDERS = "、，,；;。/／|"

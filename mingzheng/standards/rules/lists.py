@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from mingzheng.collection.rules.marks import Element
 from mingzheng.files.rules.pieces import ENDINGS, pieces_of
 from mingzheng.files.rules.ticks import EMPTY, FILLED, HeadNote, Need
 from mingzheng.files.rules.words import HAN, clean, one_line
+from mingzheng.standards.rules.marks import Element
 
 # 〇 and ○ are also the nought of 二〇二五年; · also divides a foreign name.
 BULLET = re.compile(
