@@ -55,6 +55,8 @@ DEEDS: dict[str, Deed] = {
         import__drop="放弃导入",
         import__read="读完表格",
         import__fail="没读成表格",
+        import__finish="导入完成",
+        import__turn_back="没导成表格",
         alias__map="把没对上的机构名称对应好",
         field__edit="维护领域和牵头部门",
         standard__confirm="确认标准目录里待核实的事项",
@@ -78,7 +80,10 @@ DEEDS: dict[str, Deed] = {
 }
 
 # Done by the clock, never by a person: no role may hold them.
-SYSTEM_DEEDS = frozenset({"edition.enact", "edition.supersede", "import.read", "import.fail"})
+SYSTEM_DEEDS = frozenset(
+    {"edition.enact", "edition.supersede"}
+    | {"import.read", "import.fail", "import.finish", "import.turn_back"}
+)
 
 _IMPORT = frozenset({"import.remap", "import.apply", "import.undo", "import.drop"})
 _READ = frozenset({"edition.see", "organisation.see", "trace.see"})

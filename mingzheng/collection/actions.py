@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from mingzheng.accounts.models import Organisation
+from mingzheng.accounts.models import Organisation, Person
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.actions.editions import demand, open_draft
 from mingzheng.catalogue.actions.items import Change, Outcome, put_items, take_back
@@ -22,13 +22,14 @@ from mingzheng.collection.flow import IMPORT_FLOW
 from mingzheng.collection.models import ImportBatch
 from mingzheng.collection.states import BatchState
 from mingzheng.core import trace
-from mingzheng.core.access import Actor, Blocked, SystemActor
+from mingzheng.core.access import Actor, Blocked, Refusal, SystemActor
 from mingzheng.core.moves import move
 from mingzheng.files.rules.safety import Refused, check
 
 LONGEST_NAME = 200  # characters
+INLINE_ROWS = 1000  # above this an import is written in the background
 INLINE_BYTES = 1024 * 1024  # above this a workbook is read in the background, with progress
-READER = SystemActor({"import.read", "import.fail"})
+READER = SystemActor({"import.read", "import.fail", "import.finish", "import.turn_back"})
 PROBLEM_KEYS = ("sheet", "row", "column", "code", "message", "value")
 MAY_IMPORT = "导入目录由本单位经办人来做。"
 UNFORESEEN = (
@@ -149,38 +150,88 @@ def remap(batch: ImportBatch, mapping: dict[str, str], *, by: Actor, later: bool
         read(batch)
 
 
-def apply_batch(batch: ImportBatch, *, by: Actor) -> Outcome:
-    """Write the rows into the organisation's draft, all or nothing; opens a draft if need be.
+@transaction.atomic
+def confirm(batch: ImportBatch, *, by: Actor, reason: str = "") -> None:
+    """A person wants the rows written (确认导入); `write` does it, at once or in the background.
 
-    A file that says nothing new changes nothing and opens nothing. Raises Denied; Blocked for rows
-    that cannot become items, for an edition under review, for a double click.
+    `reason` is why rows that the file does not have are taken out. Raises Denied; Blocked for rows
+    that cannot become items, for removals without a reason, for a double click.
     """
-    demand(by, "import.apply", batch.organisation_path, MAY_IMPORT)
-    # Read outside the transaction: seconds of reading must not keep other writers waiting.
-    return _write(examining.examine(_request(batch), edition=_target(batch)), batch, by)
+    move(batch, "apply", by=by)
+    if batch.report.get("gone") and not reason.strip():
+        raise Blocked("这次导入会删去事项，要写明理由，公开目录的变更记录里会用到。")
+    batch.applied_by, batch.removal_reason = by.actor_id, reason.strip()
+    batch.progress = 0
+    batch.save(update_fields=["applied_by", "removal_reason", "progress"])
+
+
+def write(batch: ImportBatch, *, by: Actor) -> Outcome:
+    """Write a confirmed batch into the organisation's draft, all or nothing; opens one if need be.
+
+    A file that says nothing new changes nothing and opens nothing. Raises Denied; Blocked for an
+    edition under review, or rows that have changed so that the preview no longer holds; the batch
+    then waits to be confirmed again.
+    """
+    try:
+        # Read outside the transaction: seconds of reading must not keep other writers waiting.
+        found = examining.examine(
+            _request(batch), edition=_target(batch), progress=_progress_of(batch)
+        )
+        return _write(found, batch, by)
+    except Exception as error:
+        reason = error.reason if isinstance(error, Refusal) else UNFORESEEN
+        _tell(batch, "turn_back", progress=100, failure=reason)
+        raise
+
+
+def apply_batch(batch: ImportBatch, *, by: Actor, reason: str = "") -> Outcome:
+    """Confirm and write at once; raises what `confirm` and `write` raise."""
+    confirm(batch, by=by, reason=reason)
+    return write(batch, by=by)
+
+
+def write_left(before: datetime) -> int:
+    """Take up confirmed imports whose writer was killed; returns how many."""
+    left = ImportBatch.objects.filter(state=BatchState.APPLYING, uploaded_at__lt=before)[:20]
+    for batch in left:
+        write_confirmed(batch)
+    return len(left)
+
+
+def write_confirmed(batch: ImportBatch) -> None:
+    """Write in the background, as whoever confirmed; what goes wrong is kept with the batch."""
+    try:
+        write(batch, by=Person.objects.get(pk=batch.applied_by))
+    except Refusal:
+        logger.info("Import %s was turned back: %s", batch.pk, batch.failure)
+    except Exception:
+        logger.exception("Import %s could not be written", batch.pk)
 
 
 @transaction.atomic
 def apply_examined(found: Examination, *, by: Actor) -> tuple[ImportBatch, Outcome]:
     """Import what was just examined, without a preview (the command line); keeps it as a batch.
 
-    Raises Denied, Blocked like `apply_batch`.
+    Raises Denied, Blocked like `confirm` and `write`.
     """
     batch = _keep(found.request, by)
-    _tell(batch, "read", progress=100)
+    _tell(batch, "read", progress=100, report=examining.report(found))
+    confirm(batch, by=by, reason=f"按表格《{batch.file_name}》整表更新。")
     return batch, _write(found, batch, by)
 
 
 @transaction.atomic
 def _write(found: Examination, batch: ImportBatch, by: Actor) -> Outcome:
+    if {item.code for item in found.plan.gone} - {code for code, _ in batch.report["gone"]}:
+        raise Blocked("您看过报告以后，目录又有变动，要删去的事项和报告不一样。请再看一遍。")
     batch.report = examining.report(found)
-    move(batch, "apply", by=by)
     outcome, edition = put(found, batch.organisation, by=by)
     batch.edition, batch.applied_at = edition, timezone.now()
     batch.changes = [asdict(change) for change in outcome.changes]
     batch.save(update_fields=["edition", "applied_at", "report", "changes"])
     if edition and outcome.changes:
         _record(edition, batch, by, outcome)
+    _tell(batch, "finish", progress=100, failure="")
     return outcome
 
 
@@ -205,11 +256,36 @@ def _record(edition: Edition, batch: ImportBatch, by: Actor, outcome: Outcome) -
         note=batch.file_name,
         batch=batch.pk,
         file_hash=batch.file_hash,
-        created=outcome.created,
-        updated=outcome.updated,
+        created=_codes(outcome, "created"),
+        updated=_codes(outcome, "updated"),
         unchanged=outcome.unchanged,
-        removed=outcome.removed,
+        removed=_codes(outcome, "removed"),
     )
+    gone = [change for change in outcome.changes if change.kind == "removed"]
+    trace.record_many(
+        [(edition, {"code": one.code, "name": _name(one)}) for one in gone],
+        "remove_item",
+        by=by,
+        label="删除事项",
+        note=batch.removal_reason,
+    )
+
+
+def _name(change: Change) -> str:
+    names = change.before or {}
+    return "：".join(filter(None, (names.get("level1"), names.get("level2"))))
+
+
+def _codes(outcome: Outcome, kind: str) -> str:
+    """Which items, as runs of codes: 140001–140020、150003."""
+    codes = sorted(change.code for change in outcome.changes if change.kind == kind)
+    runs: list[list[str]] = []
+    for code in codes:
+        if runs and code.isdecimal() and int(code) == int(runs[-1][-1]) + 1:
+            runs[-1][1:] = [code]
+        else:
+            runs.append([code])
+    return f"{len(codes)} 个：{'、'.join('–'.join(run) for run in runs)}" if codes else ""
 
 
 @transaction.atomic

@@ -197,7 +197,7 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
         "is_slow": timezone.now() - case.uploaded_at > SLOW,
     }
     response = render(request, "collection/batch.html", context)
-    if case.state == BatchState.READING:
+    if case.state in (BatchState.READING, BatchState.APPLYING):
         response["Refresh"] = str(REFRESH_SECONDS)  # no script may do it
     return response
 
@@ -207,7 +207,11 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
 def apply_batch(request: StaffRequest, pk: int) -> HttpResponse:
     """Step 4: all rows into the draft, or none."""
     case = _seen(request, pk)
-    done = actions.apply_batch(case, by=request.user)
+    actions.confirm(case, by=request.user, reason=request.POST.get("reason", ""))
+    if case.report["rows"] > actions.INLINE_ROWS:
+        tasks.write_batch.enqueue(case.pk)
+        return redirect(case)
+    done = actions.write(case, by=request.user)
     if done.changes:
         words = f"新增 {done.created} 个事项，修改 {done.updated} 个，删去 {done.removed} 个。"
     else:

@@ -12,7 +12,9 @@ from typing import Any
 from mingzheng.accounts.models import Organisation
 from mingzheng.catalogue.actions.duties import directory_for
 from mingzheng.catalogue.actions.items import ItemDraft, Outcome, Plan, plan
-from mingzheng.catalogue.models import Edition
+from mingzheng.catalogue.models import Edition, Item
+from mingzheng.catalogue.rules.differences import column_changes
+from mingzheng.catalogue.rules.items import ItemContent
 from mingzheng.collection.models import ImportBatch
 from mingzheng.collection.rules.columns import COLUMNS, IGNORE, KEEP
 from mingzheng.collection.rules.conversion import content_of, given_by
@@ -23,6 +25,7 @@ from mingzheng.files.rules.grid import Table
 from mingzheng.files.rules.tables import read_tables
 from mingzheng.standards.queries import FieldNames
 
+SHOWN = 100  # changed rows in the report, old beside new
 LABELS = {**COLUMNS, KEEP: "另加的列，原样留着", IGNORE: "不导入"}
 Progress = Callable[[int, int], None]
 
@@ -171,8 +174,16 @@ def report(found: Examination) -> dict[str, Any]:
         "problems": [asdict(problem) for problem in found.problems],
         "skipped": [list(entry) for entry in found.reading.skipped],
         "unmatched": [list(entry) for entry in found.unmatched],
+        "updates": [_update(*one[:2]) for one in found.plan.changed[:SHOWN]],
+        "gone": [[item.code, item.name] for item in found.plan.gone],
         "inferred": sum(1 for draft in found.drafts if draft.inferred),
     }
+
+
+def _update(item: Item, content: ItemContent) -> dict[str, Any]:
+    changes = column_changes(item.content, content)
+    columns = [[change.column, change.before, change.after] for change in changes]
+    return {"code": item.code, "name": content.name, "columns": columns}
 
 
 def _layout(found: Examination, at: int) -> dict[str, Any]:

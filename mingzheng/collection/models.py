@@ -31,6 +31,8 @@ class ImportBatch(Stateful):
     changes = models.JSONField("改动", default=list)
     progress = models.PositiveSmallIntegerField("进度", default=0)
     failure = models.TextField("没读成的原因", blank=True)
+    applied_by = models.CharField("确认人", max_length=40, blank=True)
+    removal_reason = models.TextField("删去的理由", blank=True)
     uploaded_by = models.CharField("上传人", max_length=40)
     uploaded_by_name = models.CharField("上传人姓名", max_length=60)
     uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)

@@ -9,6 +9,7 @@ class BatchState(models.TextChoices):
     READING = "reading", "正在读"
     FAILED = "failed", "没读成"
     READ = "read", "待确认"
+    APPLYING = "applying", "正在导入"
     APPLIED = "applied", "已导入"
     UNDONE = "undone", "已撤销"
     DROPPED = "dropped", "已放弃"

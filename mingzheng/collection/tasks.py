@@ -8,6 +8,14 @@ from mingzheng.collection.states import BatchState
 
 
 @task()
+def write_batch(pk: int) -> None:
+    """Write a large import that a person confirmed. Safe to run twice."""
+    batch = ImportBatch.objects.select_related("organisation").get(pk=pk)
+    if batch.state == BatchState.APPLYING:
+        actions.write_confirmed(batch)
+
+
+@task()
 def read_batch(pk: int) -> None:
     """Read a large workbook; the batch's page shows the progress. Safe to run twice."""
     batch = ImportBatch.objects.select_related("organisation").get(pk=pk)

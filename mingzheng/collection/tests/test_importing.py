@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from mingzheng.catalogue.actions import editions
 from mingzheng.catalogue.queries import edition_for
@@ -216,7 +218,7 @@ def test_the_import_stands_in_the_editions_trace_with_the_files_fingerprint(cast
 
     assert event.note == "目录.xlsx"
     assert event.facts["file_hash"] == batch.file_hash
-    assert event.facts["created"] == 2
+    assert event.facts["created"] == "2 个：200001–200002"
 
 
 def test_a_reading_that_was_killed_is_taken_up_again(cast):
@@ -248,3 +250,76 @@ def test_a_very_long_file_name_keeps_its_ending(cast):
 
     assert (batch.state, len(batch.file_name)) == (BatchState.READ, 200)
     assert batch.file_name.endswith("目.xlsx")
+
+
+def test_rows_that_the_table_lacks_go_only_with_a_reason(cast):
+    actions.apply_batch(received(cast), by=cast.drafter)
+    only_one = a_workbook(row(1, "最低生活保障", GUIDE))
+    batch = received(cast, only_one, is_complete=True)
+
+    assert [name for _, name in batch.report["gone"]] == ["最低生活保障：审批信息"]
+    with pytest.raises(Blocked, match="写明理由"):
+        actions.apply_batch(batch, by=cast.drafter)
+    assert len(rows_of(cast)) == 2
+
+    batch.refresh_from_db()
+    actions.apply_batch(batch, by=cast.drafter, reason="改由乡镇公开。")
+
+    (event,) = trace.history(edition_for(cast.office)).filter(step="remove_item")
+    assert (event.note, event.facts["name"]) == ("改由乡镇公开。", "最低生活保障：审批信息")
+
+
+def test_the_report_shows_changed_rows_old_beside_new(cast):
+    actions.apply_batch(received(cast), by=cast.drafter)
+
+    batch = received(cast, two_rows(l="办事指引（新）", d="制定之日起7个工作日内"))
+    again = received(cast, two_rows(d="制定之日起7个工作日内"))
+
+    assert batch.report["updates"] == []  # another name is another item
+    (update,) = again.report["updates"]
+    assert update["columns"] == [["公开时限", GUIDE[2], "制定之日起7个工作日内"]]
+
+
+def test_what_was_not_in_the_report_is_not_deleted(cast):
+    actions.apply_batch(received(cast), by=cast.drafter)
+    batch = received(cast, a_workbook(row(1, "最低生活保障", GUIDE)), is_complete=True)
+    actions.apply_batch(received(cast, a_workbook(row(1, "临时救助", GUIDE))), by=cast.drafter)
+
+    with pytest.raises(Blocked, match="和报告不一样"):
+        actions.apply_batch(batch, by=cast.drafter, reason="改由乡镇公开。")
+
+    batch.refresh_from_db()
+    assert (batch.state, "和报告不一样" in batch.failure) == (BatchState.READ, True)
+    assert len(rows_of(cast)) == 3
+
+
+def test_an_import_confirmed_and_killed_is_written_later_as_its_confirmer(cast):
+    batch = received(cast)
+    actions.confirm(batch, by=cast.drafter)
+    later = batch.uploaded_at + timedelta(minutes=1)
+
+    assert actions.write_left(batch.uploaded_at - timedelta(minutes=1)) == 0
+    assert actions.write_left(later) == 1
+    assert actions.write_left(later) == 0
+
+    batch.refresh_from_db()
+    assert batch.state == BatchState.APPLIED
+    imported = trace.history(edition_for(cast.office)).get(step="import")
+    assert imported.actor_name == cast.drafter.name
+
+
+def test_a_large_import_is_written_by_the_worker(cast, monkeypatch, client):
+    monkeypatch.setattr(actions, "INLINE_ROWS", 1)
+    batch = received(cast)
+    client.force_login(cast.drafter)
+
+    page = client.post(reverse("collection:apply", args=[batch.pk]), follow=True)
+    assert "正在导入，一共 2 行" in page.content.decode()
+    assert rows_of(cast) == []
+
+    waiting = DBTaskResult.objects.get()
+    waiting.task.call(*waiting.args_kwargs["args"])
+
+    batch.refresh_from_db()
+    assert batch.state == BatchState.APPLIED
+    assert len(rows_of(cast)) == 2

@@ -31,7 +31,8 @@ def remember_calendar(today: date) -> int:
 
 def read_left(today: date) -> int:
     """Read uploads whose reader was killed half-way (十分钟前上传、还在读); returns how many."""
-    return collection.read_left(timezone.now() - timedelta(minutes=10))
+    before = timezone.now() - timedelta(minutes=10)
+    return collection.read_left(before) + collection.write_left(before)
 
 
 # Each is idempotent and finds its work by a query on an indexed date. A room adds one line.
