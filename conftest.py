@@ -31,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.CACHES["downloads"]["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
@@ -44,6 +45,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         }:
             kwargs = {**(marker.kwargs if marker else {}), "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**kwargs), append=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _downloads_aside(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let each worker lock and keep its own files, not those of a site that runs here."""
+    settings.CACHES["downloads"]["LOCATION"] = str(tmp_path_factory.mktemp("downloads"))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.rules.differences import ItemChange, compare
 from mingzheng.catalogue.rules.items import ItemContent
-from mingzheng.catalogue.states import PUBLIC_STATES
+from mingzheng.catalogue.states import PUBLIC_STATES, EditionState
 from mingzheng.core import trace
 from mingzheng.standards.models import Field
 
@@ -52,6 +52,12 @@ def public_edition(pk: int) -> Edition | None:
         .select_related("catalogue__organisation", "based_on")
         .first()
     )
+
+
+def in_force_marks() -> list[tuple[int, str]]:
+    """Key and content hash of every edition in force: the same as long as no row changes."""
+    editions = Edition.objects.filter(state=EditionState.IN_FORCE).order_by("pk")
+    return list(editions.values_list("pk", "content_hash"))
 
 
 def touched(edition: Edition) -> list[tuple[str, str]]:
