@@ -20,6 +20,9 @@ Days = dict[date, tuple[bool, str]]  # is it a workday, and its name
 Years = tuple[tuple[int, bool, str], ...]  # year, announced, version
 YEARS_AHEAD = 4
 KINDS = {"休": False, "班": True}
+# Without 中秋, which some years fall within the days of 国庆 and is not named then.
+FESTIVALS = ("元旦", "春节", "清明", "劳动", "端午", "国庆")
+LONGEST_NAME = 100  # characters
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +101,12 @@ def store(year: int, days: Days, *, announced: bool = True, source: str) -> Cale
     return CalendarYear.objects.update_or_create(year=year, defaults=values)[0]
 
 
+def unnamed_festivals(days: Days) -> list[str]:
+    """The statutory festivals without a day off among these (全国年节及纪念日放假办法 第二条)."""
+    off = "、".join(name for is_workday, name in days.values() if not is_workday)
+    return [festival for festival in FESTIVALS if festival not in off]
+
+
 def read_csv(text: str) -> tuple[int, Days]:
     """Read one year's notice: lines of 日期,休|班,名称. ValueError says which line is wrong."""
     days: Days = {}
@@ -107,6 +116,8 @@ def read_csv(text: str) -> tuple[int, Days]:
         try:
             day = date.fromisoformat(row[0].strip())
             days[day] = (KINDS[row[1].strip()], row[2].strip())
+            if len(days[day][1]) > LONGEST_NAME:
+                raise ValueError("name too long")
         except (ValueError, KeyError, IndexError) as wrong:
             shown = "，".join(row)
             raise ValueError(

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from mingzheng.deadlines import almanac
+
+FIRST_YEAR = 2008  # since then there are these festivals
 
 
 class NoticeForm(forms.Form):
@@ -24,9 +27,19 @@ class NoticeForm(forms.Form):
     def clean_days(self) -> tuple[int, almanac.Days]:
         """The year and its special days; the sentence names the line that is wrong."""
         try:
-            return almanac.read_csv(self.cleaned_data["days"].replace("，", ","))
+            year, days = almanac.read_csv(self.cleaned_data["days"].replace("，", ","))
         except ValueError as wrong:
             raise forms.ValidationError(str(wrong)) from wrong
+        last = timezone.localdate().year + 1
+        if not FIRST_YEAR <= year <= last:
+            raise forms.ValidationError(
+                f"{year} 年不对，可以录 {FIRST_YEAR} 到 {last} 年；每年的通知在上一年末发布。"
+            )
+        if missing := almanac.unnamed_festivals(days):
+            raise forms.ValidationError(
+                f"没有看到{'、'.join(missing)}放假的日子。要把全年的节日写全，期限才算得准。"
+            )
+        return year, days
 
     @classmethod
     def lines(cls, days: Any) -> str:

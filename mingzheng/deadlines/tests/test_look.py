@@ -8,6 +8,7 @@ from mingzheng.accounts.tests.factories import a_county, a_person
 from mingzheng.core import trace
 from mingzheng.core.access import SystemActor
 from mingzheng.deadlines import almanac, clocks
+from mingzheng.deadlines.tests.test_desk import REST
 from tests.browser import axe, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -58,7 +59,7 @@ def test_a_notice_is_entered_and_read_back(page, county):
     page.get_by_role("button", name="看会动哪些期限").click()
     assert page.get_by_role("alert").get_by_text("第 1 行").is_visible()
     found = faults(page, "a wrong line")
-    days.fill("2027-01-01,休,元旦\n2027-01-04，休，元旦\n2027-01-05,休,元旦")
+    days.fill("2027-01-01,休,元旦\n2027-01-04，休，元旦\n2027-01-05,休,元旦" + REST)
     page.get_by_role("button", name="看会动哪些期限").click()
     assert page.get_by_role("heading", name="1 个没办结的期限会变").is_visible()
     found += faults(page, "what it moves")
