@@ -21,7 +21,7 @@ from mingzheng.accounts.requests import StaffRequest
 from mingzheng.collection import actions, annotating, queries, tasks
 from mingzheng.collection.forms import UploadForm
 from mingzheng.collection.models import ImportBatch
-from mingzheng.collection.rules.columns import COLUMNS, IGNORE, KEEP
+from mingzheng.collection.rules.columns import COLUMNS, IGNORE, KEEP, SAME_NAME
 from mingzheng.collection.states import BatchState
 from mingzheng.core.access import Blocked, Denied, may
 from mingzheng.exports.files import KINDS
@@ -192,6 +192,7 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
         "current": {BatchState.READING: 2, BatchState.READ: 3}.get(BatchState(case.state), 4),
         "problems": sorted(problems, key=lambda one: not one["blocking"])[:SHOWN],
         "blocking": sum(one["blocking"] for one in problems),
+        "guessed": _has_guesses(case),
         "may_edit": _may_edit(request, case),
         "may_annotate": bool(problems) and annotating.can_be(case),
         "is_slow": timezone.now() - case.uploaded_at > SLOW,
@@ -200,6 +201,12 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
     if case.state in (BatchState.READING, BatchState.APPLYING):
         response["Refresh"] = str(REFRESH_SECONDS)  # no script may do it
     return response
+
+
+def _has_guesses(case: ImportBatch) -> bool:
+    """Whether a column was recognised otherwise than by its name, so that a person should look."""
+    layouts = case.report.get("layouts", [])
+    return any(column["how"] != SAME_NAME for one in layouts for column in one["columns"])
 
 
 @login_required
