@@ -122,8 +122,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
     """405: a deed opened like a page, or a page sent to like a form; nothing was done."""
-    said = "" if request.method in ("GET", "HEAD") else ONLY_TO_READ
-    response = error(request, 405, said=said)
+    if request.method not in ("GET", "HEAD"):
+        response = error(request, 405, said=ONLY_TO_READ)
+    elif request.path.startswith("/desk/") and request.user.is_authenticated:
+        context = {"reason": ERRORS[405][1], "denied": False}
+        response = render(request, "screens/refused.html", context, status=405)
+    else:
+        response = error(request, 405)
     response["Allow"] = allowed
     return response
 
@@ -146,7 +151,7 @@ ERRORS = {
     400: ("这个请求看不懂", "网址或者表单里有不对的内容，请从首页重新进入。"),
     403: ("这一页不对您开放", "如果您是工作人员，请先登录；登录后仍看不到，请找本单位管理员。"),
     404: ("没有这一页", "网址可能写错了，或者内容已经移走。可以搜索，或从下面的入口找。"),
-    405: ("不能直接打开", "这一步要从页面上的按钮办，不能直接打开网址。什么都没有改动。"),
+    405: ("不能直接打开", "这一步要从页面上的按钮办，不能直接打开网址。"),
     503: ("暂时用不了", "系统正在维护，请过几分钟再试。"),
 }
 

@@ -13,7 +13,7 @@ from mingzheng.portal.models import SiteSettings
 
 pytestmark = pytest.mark.django_db
 
-OPEN_PAGES = ["home", "site-map", "accessibility", "privacy"]
+OPEN_PAGES = ["home", "site-map", "accessibility", "privacy", "seals", "seals-check"]
 
 
 def metas(html: str) -> dict[str, str]:
@@ -180,7 +180,9 @@ def test_a_deed_opened_like_a_page_gets_a_sentence(client):
     answer = client.get("/desk/catalogue/open/")
 
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
-    assert "要从页面上的按钮办" in answer.content.decode()
+    html = answer.content.decode()
+    assert "要从页面上的按钮办" in html
+    assert 'class="side-nav"' in html  # still at the desk
 
 
 def test_a_page_sent_to_like_a_form_gets_another(client):
