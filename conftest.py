@@ -31,7 +31,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.CACHES["downloads"]["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "downloads": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
@@ -49,8 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _downloads_aside(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let each worker lock and keep its own files, not those of a site that runs here."""
-    settings.CACHES["downloads"]["LOCATION"] = str(tmp_path_factory.mktemp("downloads"))
+    """Let each worker lock files of its own, not those of a site that runs here."""
+    settings.DOWNLOADS = tmp_path_factory.mktemp("downloads")
 
 
 @pytest.fixture(scope="session")

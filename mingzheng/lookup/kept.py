@@ -100,9 +100,10 @@ def _only_builder(kind: str) -> Iterator[None]:
     if not _PLACES.acquire(blocking=False):
         raise Busy(SENTENCE, ASK_AGAIN)
     try:
-        folder = Path(settings.CACHES[STORE]["LOCATION"])
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (folder / f"{kind}.lock").open("w") as file:  # closed, or killed: free again
+        settings.DOWNLOADS.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (settings.DOWNLOADS / f"{kind}.lock").open(
+            "w"
+        ) as file:  # closed, or killed: free again
             _wait_for(file)
             yield
     finally:

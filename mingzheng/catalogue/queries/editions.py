@@ -61,7 +61,7 @@ def waiting_for(person: Actor) -> list[Edition]:
     )
 
 
-def _with_last_move() -> QuerySet[Edition]:
+def _with_last_move() -> QuerySet:
     """Editions with the step, note, person and moment of the last move that each has made."""
     moves = Event.objects.filter(
         subject_type=Edition._meta.label_lower,

@@ -25,6 +25,7 @@ KEY = 3  # queries to know what a file depends on: editions, fields, offices
 @pytest.fixture
 def store(settings, tmp_path) -> Path:
     backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.DOWNLOADS = tmp_path
     settings.CACHES = settings.CACHES | {
         "downloads": {"BACKEND": backend, "LOCATION": str(tmp_path)}
     }
