@@ -1,12 +1,14 @@
 """What the trace proves (核验): every chain, every state, every seal, one citizen's receipt."""
 
-from datetime import timedelta
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
@@ -14,7 +16,16 @@ from mingzheng.core import trace
 from mingzheng.core.models import Event, Stateful
 from mingzheng.evidence.chains import Break, walk, walk_all
 from mingzheng.evidence.models import Seal, events_of
-from mingzheng.evidence.rules import path, tree
+from mingzheng.evidence.rules import (
+    PUBLIC_FACTS,
+    is_publishable,
+    path,
+    read_receipt,
+    receipt_holds,
+    tree,
+)
+
+CONTENT = ("actor_id", "organisation", "note", "facts")
 
 
 class Verification(NamedTuple):
@@ -82,6 +93,72 @@ def verify_seals() -> Verification:
     return Verification(count, not broken, broken)
 
 
+def seals() -> QuerySet[Seal]:
+    """The daily seals, newest first."""
+    return Seal.objects.order_by("-day")
+
+
+def sealed_until() -> date | None:
+    """The last day that is sealed; None before the first."""
+    return seals().values_list("day", flat=True).first()
+
+
+def is_sealed(event: Event) -> bool:
+    """True once the event's day is sealed, so that its receipt can be checked."""
+    return Seal.objects.filter(day=timezone.localdate(event.at)).exists()
+
+
+def publishable(subject: Any, step: str) -> Event | None:
+    """The subject's event of this step if its receipt may be given to anyone; one query."""
+    event = trace.history(subject).filter(step=step).first()
+    content = event and {name: getattr(event, name) for name in CONTENT}
+    return event if content and is_publishable(content) else None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of a receipt: the seal of its day, whether it holds, why not, what it says."""
+
+    holds: bool
+    sentence: str
+    seal: Seal | None = None
+    said: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The facts a receipt of ours may hold in Chinese; those of staff's steps as they stand."""
+        facts = self.said.get("facts", {})
+        return [(PUBLIC_FACTS.get(name, name), f"{value}") for name, value in facts.items()]
+
+
+def check(text: str) -> Checked:
+    """Whether a receipt's event is among those sealed on its day, by our published root.
+
+    ValueError with a sentence if the text is no receipt. The root written in the receipt proves
+    nothing: whoever makes one up writes a root that fits.
+    """
+    given = read_receipt(text)
+    seal = Seal.objects.filter(day=given["day"]).first()
+    if seal is None:
+        return Checked(False, "这一天的留痕还没有封存。每天零点以后封存前一天的，请明天再来核对。")
+    if not given["root"]:
+        return Checked(
+            False, "这份凭证是封存以前下载的，里面没有路径。请重新下载一份再核对。", seal
+        )
+    if not receipt_holds(given, seal.root):
+        return Checked(
+            False, "这份凭证和那一天封存的根校验值对不上：内容被改过，或者不是本站的。", seal
+        )
+    return Checked(True, "这条留痕就在那一天封存的留痕里，一个字都没有改过。", seal, _said(given))
+
+
+def _said(given: dict[str, Any]) -> dict[str, Any]:
+    """The content of a receipt that holds, its moment as clocks here show it."""
+    said = dict(json.loads(given["content"]))
+    moment = datetime.fromisoformat(said["at"]).replace(tzinfo=UTC)
+    return said | {"at": timezone.localtime(moment)}
+
+
 def receipt(event: Event) -> dict[str, Any]:
     """What a citizen keeps (回执): the event's text and hash, and the path to the day's root.
 
@@ -99,3 +176,8 @@ def receipt(event: Event) -> dict[str, Any]:
         "path": path(levels, event.hash) if seal else [],
         "root": seal.root if seal else "",
     }
+
+
+def as_file(event: Event) -> bytes:
+    """The receipt as the file that people keep and `check` reads."""
+    return json.dumps(receipt(event), ensure_ascii=False, indent=1).encode()
