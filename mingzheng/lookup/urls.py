@@ -20,6 +20,7 @@ urlpatterns = [
         downloads.edition,
         name="edition_download",
     ),
+    path("catalogue/editions/<int:pk>/receipt.json", changes.receipt, name="edition_receipt"),
     path("catalogue/download.<slug:kind>", downloads.download, name="download"),
     path("catalogue/feed.<slug:kind>", feeds.changes, name="feed"),
     path("offices/", offices.offices, name="offices"),

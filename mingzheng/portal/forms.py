@@ -1,6 +1,9 @@
-"""The form of site settings: every field of the row, with the shape of the statutory numbers."""
+"""Site settings, with the shape of the statutory numbers; and the receipt that anybody checks."""
 
 from django import forms
+
+from mingzheng.evidence import queries as evidence
+from mingzheng.evidence.rules import UNREADABLE
 
 from . import rules
 from .models import SiteSettings
@@ -41,4 +44,40 @@ class SiteForm(forms.ModelForm):
         texts = {name: value for name, value in values.items() if isinstance(value, str)}
         for name, sentence in rules.malformed(texts).items():
             self.add_error(name, sentence)
+        return values
+
+
+class ReceiptForm(forms.Form):
+    """核对凭证: a file, or its text. Once valid, `result` says what became of it."""
+
+    LARGEST = 100_000  # bytes; a receipt has two thousand
+    TOO_LARGE = "凭证没有这么大，请看看是不是选错了文件。"
+
+    file = forms.FileField(label="凭证文件", required=False, help_text="下载来的 JSON 文件")
+    text = forms.CharField(
+        label="或者粘贴凭证的内容",
+        required=False,
+        max_length=LARGEST,
+        error_messages={"max_length": TOO_LARGE},
+        widget=forms.Textarea(
+            attrs={"rows": 8, "spellcheck": "false", "class": "form-control code"}
+        ),
+    )
+    result: evidence.Checked
+
+    def clean(self):
+        """Read and check the receipt; a sentence where there is none."""
+        values = super().clean() or {}
+        file, text = values.get("file"), values.get("text", "")
+        if file and file.size > self.LARGEST:
+            raise forms.ValidationError(self.TOO_LARGE)
+        if not (file or text or self.errors):
+            raise forms.ValidationError("请选凭证文件，或者粘贴凭证的内容。")
+        if not self.errors:
+            try:
+                self.result = evidence.check(file.read().decode("utf-8-sig") if file else text)
+            except UnicodeDecodeError:
+                raise forms.ValidationError(UNREADABLE) from None
+            except ValueError as unfit:
+                raise forms.ValidationError(str(unfit)) from unfit
         return values

@@ -53,7 +53,14 @@ ENTRIES = (
 )
 
 FOOTER = (
-    Group("公开", (*ENTRIES, Link("公开矩阵", "lookup:matrix", "事项乘五个环节，一张表看全"))),
+    Group(
+        "公开",
+        (
+            *ENTRIES,
+            Link("公开矩阵", "lookup:matrix", "事项乘五个环节，一张表看全"),
+            Link("每日封存", "portal:seals", "每天的留痕封成一个值，谁都能核对"),
+        ),
+    ),
     Group(
         "关于",
         (

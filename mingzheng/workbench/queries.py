@@ -7,7 +7,6 @@ from mingzheng.accounts import queries as accounts
 from mingzheng.accounts.models import Organisation, Person
 from mingzheng.core.access import may
 from mingzheng.core.models import Event
-from mingzheng.evidence.models import Seal
 
 LATEST = 6
 COMING_AND_GOING = ("sign_in", "sign_out")
@@ -68,8 +67,3 @@ def latest_by(person: Person) -> QuerySet[Event]:
     # The office comes first: by it and the moment there is an index, by the person there is none.
     mine = Event.objects.filter(organisation=person.organisation_code, actor_id=person.actor_id)
     return mine.exclude(step__in=COMING_AND_GOING).order_by("-at", "-pk")[:LATEST]
-
-
-def seals() -> QuerySet[Seal]:
-    """The daily seals, newest first."""
-    return Seal.objects.order_by("-day")

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from mingzheng.core import trace
@@ -102,8 +103,26 @@ def trace_of(request, subject_type: str, subject_id: str) -> HttpResponse:
         "entries": history.read(page.object_list),
         "result": evidence.verify(subject_type, subject_id),
         "subject": f"{subject_type}:{subject_id}",
+        "sealed_until": f"{evidence.sealed_until() or ''}",
     }
     return render(request, "workbench/trace.html", context)
+
+
+@login_required
+@require_safe
+def receipt(request, subject_type: str, subject_id: str, sequence: int) -> HttpResponse:
+    """留痕凭证: one event with the path to its day's root, for those who may see the trace.
+
+    It carries the names and the opinion that the event holds; to whom it is given, they decide.
+    """
+    events = trace.history(trace.Subject(subject_type, subject_id, ""))
+    first, event = events.first(), events.filter(sequence=sequence).first()
+    if first is None or event is None or not queries.may_see_trace(request.user, first):
+        raise Http404("没有这一步，或者它的留痕只对办理单位和它的上级开放。")
+    response = HttpResponse(evidence.as_file(event), content_type="application/json")
+    name = f"留痕凭证-{event.subject_title[:40]}-{sequence}.json"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
 SEAL_COLUMNS = (
@@ -137,7 +156,7 @@ def seals(request) -> HttpResponse:
     listing = lists.Listing(
         request,
         SEAL_COLUMNS,
-        queries.seals(),
+        evidence.seals(),
         SEAL_FILTERS,
         sort="-day",
         name="每日封存",

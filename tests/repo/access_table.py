@@ -42,6 +42,11 @@ def trace_of_draft(world: World) -> dict[str, Any]:
     return {"subject_type": "catalogue.edition", "subject_id": str(world.draft.pk)}
 
 
+def step_of_draft(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about the first step of the first office's draft."""
+    return {**trace_of_draft(world), "sequence": 1}
+
+
 def field(world: World) -> dict[str, Any]:
     """Return the arguments of an address about a field of openness."""
     return {"slug": world.field.slug}
@@ -157,6 +162,9 @@ PORTAL = {
     "portal:site-map": PUBLIC,
     "portal:accessibility": PUBLIC,
     "portal:privacy": PUBLIC,
+    "portal:seals": PUBLIC,
+    "portal:seals-all": Access(EVERYBODY, args=of_nothing(kind="csv")),
+    "portal:seals-check": PUBLIC,
     "portal:skin": PUBLIC,
     "portal:robots": PUBLIC,
     "portal:favicon": PUBLIC,
@@ -166,6 +174,7 @@ WORKBENCH = {
     "workbench:todo": Access(STAFF),
     "workbench:events": Access(MAY_KNOW | {"stranger"}),
     "workbench:trace": Access(MAY_KNOW, args=trace_of_draft),
+    "workbench:receipt": Access(MAY_KNOW, args=step_of_draft),
     "workbench:seals": Access(MAY_KNOW | {"stranger"}),
 }
 CATALOGUE = {
@@ -217,6 +226,7 @@ LOOKUP = {
     "lookup:change": Access(EVERYBODY, args=public()),
     "lookup:edition": Access(EVERYBODY, args=public()),
     "lookup:edition_download": Access(EVERYBODY, args=public(kind="csv")),
+    "lookup:edition_receipt": Access(EVERYBODY, args=public()),
     "lookup:download": Access(EVERYBODY, args=of_nothing(kind="csv")),
     "lookup:feed": Access(EVERYBODY, args=of_nothing(kind="atom")),
     "lookup:offices": PUBLIC,
@@ -229,6 +239,7 @@ HIDDEN = {
     "lookup:change": draft(),
     "lookup:edition": draft(),
     "lookup:edition_download": draft(kind="csv"),
+    "lookup:edition_receipt": draft(),
     "lookup:item": hidden_item,
     "lookup:qr": hidden_item,
 }

@@ -1,6 +1,7 @@
 """What changed in the catalogue and when: the log, one adjustment, an edition as it stood."""
 
 from collections import Counter
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition
+from mingzheng.evidence import queries as evidence
 from mingzheng.exports.files import KINDS
-from mingzheng.lookup import queries
+from mingzheng.lookup import kept, queries
 from mingzheng.lookup.pages.browse import shortened
 from mingzheng.lookup.pages.paging import page_of
 
@@ -58,8 +60,23 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             for item in listing
         ],
         "kinds": list(KINDS),
+        "enacted": evidence.publishable(one, "enact"),
     }
     return render(request, "lookup/edition.html", context)
+
+
+@require_safe
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """留痕凭证 of the edition's coming into force: the one step of it in which nobody is named."""
+    edition = _public(pk)
+    event = evidence.publishable(edition, "enact")
+    if event is None:
+        raise Http404("这一版没有可以公开的留痕凭证。")
+    sealed = evidence.is_sealed(event)
+    title = f"{edition.title}施行留痕凭证"
+    return kept.answer(
+        request, "json", title, [event.hash, sealed], partial(evidence.as_file, event)
+    )
 
 
 def _public(pk: int) -> Edition:

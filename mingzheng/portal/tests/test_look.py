@@ -1,11 +1,17 @@
 """What residents see in a real browser: every width, every skin, by keyboard, on paper."""
 
+from datetime import timedelta
+
 import pytest
 
+from mingzheng.catalogue.states import EditionState
+from mingzheng.catalogue.tests.factories import a_cast, an_edition
+from mingzheng.evidence import queries as evidence
+from mingzheng.evidence.actions import seal_due
 from mingzheng.portal.models import SiteSettings
 from tests.browser import PHONE, axe
 
-PAGES = ["/", "/site-map/", "/accessibility/", "/privacy/", "/nowhere/"]
+PAGES = ["/", "/site-map/", "/accessibility/", "/privacy/", "/seals/", "/seals/check/", "/nowhere/"]
 SKINS = [{}, {"skin": "elder"}, {"contrast": "high"}, {"skin": "elder", "contrast": "high"}]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -27,6 +33,27 @@ def test_no_page_is_hard_to_read_or_wider_than_the_screen(page, skin):
         found += [f"{address} {line}" for line in axe(page)]
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         found += [f"{address} is {wide} px too wide"] if wide > 0 else []
+
+    assert found == []
+
+
+def test_a_checked_receipt_is_as_readable_as_a_refused_one(page, frozen):
+    edition = an_edition(a_cast(), at=EditionState.IN_FORCE)
+    frozen.shift(timedelta(days=1))
+    seal_due()
+    event = evidence.publishable(edition, "enact")
+    found = []
+
+    for text in (evidence.as_file(event).decode(), "{}"):
+        page.goto("/seals/check/")
+        page.get_by_label("或者粘贴凭证的内容").fill(text)
+        page.get_by_role("button", name="核对").click()
+        page.locator(".notice-ok, .error-summary").wait_for()
+        found += [f"{text[:9]} {line}" for line in axe(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        found += [f"{text[:9]} is {wide} px too wide"] if wide > 0 else []
+    page.goto("/seals/")  # with a day in it
+    found += axe(page)
 
     assert found == []
 

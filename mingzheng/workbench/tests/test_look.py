@@ -4,6 +4,8 @@ import pytest
 
 from mingzheng.accounts.tests.factories import a_county, a_department, a_person
 from mingzheng.catalogue.actions import editions
+from mingzheng.catalogue.states import EditionState
+from mingzheng.catalogue.tests.factories import a_cast, an_edition
 from mingzheng.core import trace
 from tests.browser import axe, sign_in
 
@@ -40,6 +42,15 @@ def test_the_audit_pages_are_clean(page, draft):
         "/desk/trace/seals/",
     ]
     assert faults(page, [*addresses, f"/desk/trace/catalogue.edition/{draft.pk}/"]) == []
+
+
+def test_the_list_of_what_came_back_is_clean(page):
+    cast = a_cast()
+    edition = an_edition(cast, at=EditionState.REVIEW)
+    editions.send_back(edition, by=cast.reviewer, note="第 2 项缺办理地点，请补上窗口地址和电话。")
+    sign_in(page, cast.drafter)
+
+    assert faults(page, ["/desk/"]) == []
 
 
 def test_the_settings_page_is_clean(page):

@@ -15,6 +15,7 @@ from mingzheng.accounts import actions as accounts
 from mingzheng.accounts.tests.factories import a_county, a_department, a_person, a_town
 from mingzheng.catalogue.actions import editions
 from mingzheng.core import trace
+from mingzheng.evidence import queries as evidence
 from mingzheng.evidence.actions import seal_due
 from mingzheng.workbench import history
 
@@ -182,6 +183,35 @@ def test_verifying_every_seal_is_for_those_who_may(client, sealed):
 
     assert "2026-06-15" in html
     assert "封存链" not in html
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("clerk", 200), ("supervisor", 200), ("auditor", 200), ("stranger", 404), ("system", 404)],
+)
+def test_a_receipt_is_for_those_who_may_see_the_trace(client, sealed, who, status):
+    client.force_login(sealed[who])
+    address = f"/desk/trace/catalogue.edition/{sealed['draft'].pk}/1/receipt.json"
+
+    answer = client.get(address)
+
+    assert answer.status_code == status
+    if status == 200:
+        assert evidence.check(answer.content.decode()).holds
+
+
+def test_a_receipt_is_offered_once_the_day_is_sealed(client, frozen, cast):
+    assert "receipt.json" not in page_of(client, cast["clerk"], cast["draft"]).content.decode()
+    frozen.move_to(datetime(2026, 6, 16, 4, 0, tzinfo=UTC))
+    seal_due()
+    trace.record(cast["draft"], "note", by=cast["clerk"], label="批注")
+
+    html = page_of(client, cast["clerk"], cast["draft"]).content.decode()
+
+    address = f"/desk/trace/catalogue.edition/{cast['draft'].pk}/"
+    assert f'{address}1/receipt.json"' in html
+    assert f"{address}2/receipt.json" not in html  # of today
+    assert client.get(f"{address}99/receipt.json").status_code == 404
 
 
 def test_who_holds_no_trace_sees_neither_list(client, cast):
