@@ -76,7 +76,12 @@ DEEDS: dict[str, Deed] = {
         trace__verify="核验留痕链条",
         audit__export="导出审计记录",
     ),
-    **_deeds("系统", site__edit="修改网站名称、页脚等设置", calendar__edit="维护工作日历"),
+    **_deeds(
+        "系统",
+        site__edit="修改网站名称、页脚等设置",
+        calendar__edit="维护工作日历",
+        search__edit="维护搜索的同义词、推荐结果和热搜词",
+    ),
 }
 
 # Done by the clock, never by a person: no role may hold them.
@@ -135,6 +140,7 @@ _TABLE = (
             "alias.map",
             "field.edit",
             "standard.confirm",
+            "search.edit",
             "trace.verify",
         },
     ),

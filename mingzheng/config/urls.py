@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("mingzheng.portal.urls")),
     path("", include("mingzheng.lookup.urls")),
+    path("search/", include("mingzheng.search.urls")),
     path("", include("mingzheng.api.urls")),
     path("sign-in/", include("mingzheng.accounts.urls")),
     path("desk/", include("mingzheng.workbench.urls")),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("desk/calendar/", include("mingzheng.deadlines.urls")),
     path("desk/standards/", include("mingzheng.standards.urls")),
     path("desk/collection/", include("mingzheng.collection.urls")),
+    path("desk/search/", include("mingzheng.search.desk_urls")),
     path("desk/accounts/", include("mingzheng.roster.urls")),
 ]
 handler400 = "mingzheng.portal.pages.bad_request"

@@ -24,6 +24,7 @@ from mingzheng.demo.people import people
 from mingzheng.demo.places import CLASS_ALIASES, COUNTY_CODE, organisations
 from mingzheng.demo.rows import DemoItem
 from mingzheng.portal.actions import change_site
+from mingzheng.search.actions import load_synonyms
 from mingzheng.standards.actions import load_starter, name_leads
 from mingzheng.standards.models import Field
 
@@ -62,6 +63,7 @@ def load(scale: str, say: Say) -> Loaded:
         staff = _people(scale, offices, say)
         say("领域和标准事项")
         load_starter()
+        load_synonyms()
         name_leads()
         almanac.seed()
         _catalogues(scale, offices, staff, say)

@@ -43,7 +43,7 @@ CHANNELS = (
 )
 
 # Where the search box of the frame leads, with ?q=
-SEARCH = "lookup:search"
+SEARCH = "search:search"
 
 ENTRIES = (
     Link("查领域", "lookup:fields", "26 个领域，每个领域该公开什么"),

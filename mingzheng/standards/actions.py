@@ -13,6 +13,7 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.roles import SYSTEM_DEEDS
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Denied, SystemActor, may
+from mingzheng.search import actions as search
 from mingzheng.standards.models import Field, StandardItem
 from mingzheng.standards.states import Mode
 
@@ -135,6 +136,7 @@ def save_field(field: Field, *, by: Actor, **columns: Any) -> Field:
         field.position = (Field.objects.aggregate(last=Max("position"))["last"] or 0) + 1
         field.is_local = True
     field.save()
+    search.label("field", field.slug, field.list_name, is_shown=field.is_shown)
     changes = {
         _column(name): [was, str(getattr(field, name) or "")]
         for name, was in before.items()
@@ -149,6 +151,12 @@ def save_field(field: Field, *, by: Actor, **columns: Any) -> Field:
             changes=changes,
         )
     return field
+
+
+def label_fields() -> None:
+    """Tell the search what all fields are called and which are shown: for a rebuild."""
+    for field in Field.objects.all():
+        search.label("field", field.slug, field.list_name, is_shown=field.is_shown)
 
 
 def _column(name: str) -> str:

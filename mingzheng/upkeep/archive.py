@@ -29,6 +29,8 @@ AT_ONCE = 500
 LEFT_OUT = frozenset(
     {"sessions", "contenttypes", "auth", "axes", "account", "messages", "django_tasks_database"}
 )
+# The search index and what it holds: `search_rebuild` makes them from the businesses' own rows.
+DERIVED = frozenset({"search.document", "search.label", "search.rebuild"})
 
 
 class Exact(DjangoJSONEncoder):
@@ -49,7 +51,11 @@ class Unfit(Exception):
 
 def kept_models() -> list[type[models.Model]]:
     """Every model whose rows go into the file."""
-    return [model for model in apps.get_models() if model._meta.app_label not in LEFT_OUT]
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label not in LEFT_OUT and model._meta.label_lower not in DERIVED
+    ]
 
 
 def write(target: Path) -> dict[str, int]:

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("目录", "catalogue_desk:editions", ("edition.see",), room="catalogue"),
     Entry("填报", "collection:batches", ("edition.edit",)),
     Entry("领域标准", "standards:fields", ("field.edit", "standard.confirm")),
+    Entry("搜索用词", "search_desk:in_vain", ("search.edit",)),
     Entry("机构人员", "roster:organisations", ("organisation.see",)),
     Entry("工作日历", "deadlines:years"),
     Entry("留痕", "workbench:events", ("trace.see",)),

@@ -10,6 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from mingzheng.accounts import rules
+from mingzheng.accounts.actions import findable
 from mingzheng.accounts.models import Membership, Organisation, OrganisationAlias, Person
 from mingzheng.accounts.queries.reach import require
 from mingzheng.core import trace
@@ -94,6 +95,7 @@ def create_organisation(  # the five that every organisation has, and the rest a
     organisation.save()
     organisation.path = f"{parent.path if parent else '/'}{organisation.pk:04d}/"
     organisation.save(update_fields=["path"])
+    findable.refresh(organisation)
     trace.record(organisation, "create", by=by, label="新增机构", code=code)
     return organisation
 
@@ -118,6 +120,7 @@ def update_organisation(
         setattr(organisation, name, value)
     check(organisation)
     organisation.save(update_fields=list(changed))
+    findable.refresh(organisation)
     trace.record(organisation, "update", by=by, label="修改机构", changes=changed)
     return changed
 
@@ -176,6 +179,7 @@ def close_organisation(organisation: Organisation, *, by: Actor, reason: str) ->
     if not Organisation.objects.filter(pk=organisation.pk, is_active=True).update(is_active=False):
         raise Blocked(f"“{organisation.name}”已经停用了。")
     organisation.is_active = False
+    findable.refresh(organisation)
     trace.record(organisation, "close", by=by, label="停用机构", note=reason)
 
 
@@ -188,6 +192,7 @@ def reopen_organisation(organisation: Organisation, *, by: Actor, reason: str) -
     if not Organisation.objects.filter(pk=organisation.pk, is_active=False).update(is_active=True):
         raise Blocked(f"“{organisation.name}”本来就在用。")
     organisation.is_active = True
+    findable.refresh(organisation)
     trace.record(organisation, "reopen", by=by, label="恢复机构", note=reason)
 
 
@@ -239,6 +244,7 @@ def name_everywhere(organisation: Organisation, text: str, *, by: Actor) -> bool
     if alias is None:
         alias = OrganisationAlias.objects.create(text=name, created_by=by.actor_name)
         alias.targets.add(organisation)
+        findable.refresh(organisation)
         trace.record(organisation, "name", by=by, label="增加别名", text=text)
         return True
     held = list(alias.targets.all())
@@ -257,4 +263,7 @@ def forget_alias(alias: OrganisationAlias, *, by: Actor) -> None:
     deed = "alias.map" if alias.organisation else "organisation.edit"
     require(by, deed, owner.path, owner.name)
     trace.record(owner, "forget_alias", by=by, label="撤销名称对应", text=alias.text)
+    targets = list(alias.targets.all())
     alias.delete()
+    for one in targets:
+        findable.refresh(one)

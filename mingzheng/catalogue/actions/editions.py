@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.roles import SYSTEM_DEEDS
-from mingzheng.catalogue.actions import duties
+from mingzheng.catalogue.actions import duties, findable
 from mingzheng.catalogue.models import Catalogue, Duty, Edition, Item, SubjectGap
 from mingzheng.catalogue.states import OPEN_STATES, EditionState, ListKind
 from mingzheng.core import trace
@@ -170,6 +170,7 @@ def enact(edition: Edition, *, by: Actor = SYSTEM) -> None:
         _move(old, "supersede", by=by, superseded_on=edition.effective_on)
     named = {name: getattr(edition, name) for name in PUBLISHED}
     move(edition, "enact", by=by, **{name: str(value) for name, value in named.items()})
+    findable.refresh(edition)
 
 
 def enact_due(today: date) -> int:

@@ -59,9 +59,7 @@ def likely(query: str) -> list[str]:
 
 def _written(title: str, sound: Sequence[str]) -> str:
     """The characters of a title that sound like this; empty if none do."""
-    whole = "".join(
-        sign for sign in title if normal(sign).strip() and normal(sign)[0] >= FIRST_CJK
-    )
+    whole = "".join(sign for sign in title if normal(sign).strip() and normal(sign)[0] >= FIRST_CJK)
     for at in range(len(whole) - len(sound) + 1):
         part = whole[at : at + len(sound)]
         if syllables(part) == list(sound):

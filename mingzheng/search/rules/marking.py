@@ -44,9 +44,7 @@ def _units(text: str) -> list[_Unit]:
 
 
 def _units_of_phrase(phrase: str) -> list[str]:
-    return [
-        unit for run in phrase.split() for unit in ([run] if run[0] < FIRST_CJK else list(run))
-    ]
+    return [unit for run in phrase.split() for unit in ([run] if run[0] < FIRST_CJK else list(run))]
 
 
 def _places(units: Sequence[_Unit], phrases: Sequence[str]) -> Iterator[tuple[int, int]]:

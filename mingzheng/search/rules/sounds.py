@@ -21,10 +21,7 @@ def _read_aloud(run: str) -> tuple[str, ...]:
 def syllables(text: str) -> list[str]:
     """The syllables of the Chinese characters of a text, without tones; ü is v."""
     return [
-        sound
-        for run in flat(text).split()
-        if run[0] >= FIRST_CJK
-        for sound in _read_aloud(run)
+        sound for run in flat(text).split() if run[0] >= FIRST_CJK for sound in _read_aloud(run)
     ]
 
 
