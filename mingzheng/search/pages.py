@@ -67,7 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page = min(max(page, 1), COUNT_TO // PER_PAGE)
     try:
         found = queries.find(wanted, page)
-        likely = [] if found.total or not found.words else queries.likely(wanted.q)
+        likely = [] if found.total or not found.words else queries.likely(found)
     except SearchUnavailable as error:
         return unavailable(request, wanted, error.sentence)
     if found.words and page == 1 and not wanted.filters:

@@ -100,6 +100,7 @@ class Found:
     best: list[BestBet] = field(default_factory=list)
     card: Document | None = None
     names: dict[tuple[str, str], str] = field(default_factory=dict)  # of facet values
+    hidden: frozenset[tuple[str, str]] = frozenset()  # facet values that nobody may see
 
     @property
     def phrases(self) -> list[str]:
@@ -135,7 +136,8 @@ def find(wanted: Wanted, page: int = 1, per_page: int = PER_PAGE) -> Found:
             found.words = widened(found.words, _meanings(found.words))
         labels = {(one.facet, one.value): one for one in Label.objects.all()}
         found.names = {key: one.label for key, one in labels.items()}
-        question = _question(wanted, found.words, labels)
+        found.hidden = frozenset(key for key, one in labels.items() if not one.is_shown)
+        question = _question(wanted, found)
         if question is None:
             return found
         hits = engine().newest(question, COUNT_TO + 1)
@@ -162,16 +164,13 @@ def _meanings(words: Sequence[Term]) -> dict[str, list[str]]:
     return meanings
 
 
-def _question(
-    wanted: Wanted, words: Sequence[Term], labels: Mapping[tuple[str, str], Label]
-) -> Question | None:
+def _question(wanted: Wanted, found: Found) -> Question | None:
     """The question to the index; None where a filter cannot match anything."""
     year = wanted.year
     if year and not (year.isdecimal() and year.isascii() and len(year) == 4 and int(year)):
         return None
     within = {name: value for name, value in wanted.filters.items() if name != "year"}
-    hidden = frozenset(key for key, one in labels.items() if not one.is_shown)
-    return Question(words, within, int(year or 0), hidden)
+    return Question(found.words, within, int(year or 0), found.hidden)
 
 
 def _facets(
@@ -231,8 +230,13 @@ def _answer(found: Found) -> None:
             found.card = one
 
 
-def titles_for(words: Sequence[Term], limit: int) -> list[str]:
-    """The newest visible titles that have every word."""
+def hidden_values() -> frozenset[tuple[str, str]]:
+    """Facet and value of everything that nobody may see. One query."""
     with _answering():
-        hidden = frozenset(Label.objects.filter(is_shown=False).values_list("facet", "value"))
+        return frozenset(Label.objects.filter(is_shown=False).values_list("facet", "value"))
+
+
+def titles_for(words: Sequence[Term], limit: int, hidden: frozenset[tuple[str, str]]) -> list[str]:
+    """The newest titles that have every word, without what is hidden. One query."""
+    with _answering():
         return [title for _, title in engine().titled(Question(words, hidden=hidden), limit)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from mingzheng.search.models import Asked, Synonym
-from mingzheng.search.queries.finding import titles_for
+from mingzheng.search.queries.finding import Found, hidden_values, titles_for
 from mingzheng.search.rules.asking import Term, terms
 from mingzheng.search.rules.ranking import score
 from mingzheng.search.rules.sounds import spoken, syllables
@@ -25,7 +25,7 @@ def suggest(query: str) -> list[str]:
     words = terms(query)
     if not words:
         return []
-    titles = titles_for(words, TITLES)
+    titles = titles_for(words, TITLES, hidden_values())
     said = sorted(titles, key=lambda title: (-score(title, words), len(title)))
     asked = Asked.objects.filter(
         text__startswith=query.strip().lower(), is_hidden=False, times__gte=OFTEN
@@ -40,17 +40,18 @@ def hot_words() -> list[str]:
     return list(rows.values_list("text", flat=True)[:HOT])
 
 
-def likely(query: str) -> list[str]:
+def likely(found: Found) -> list[str]:
     """您是不是要找: queries that sound the same as one that found nothing, best first.
 
-    First the very syllables in some title, then the nearest known word. Three queries.
+    First the very syllables in some title, then the nearest known word. Two queries.
     """
+    query = found.wanted.q
     words = [term for term in terms(query) if term.own[0] >= FIRST_CJK]
     sounds = [syllables(term.text) for term in words]
     if not words or not all(len(one) > 1 for one in sounds):
         return []
     heard = [Term("", (spoken(one),)) for one in sounds]
-    for title in titles_for(heard, 20):
+    for title in titles_for(heard, 20, found.hidden):
         parts = [_written(title, one) for one in sounds]
         if all(parts):
             return [" ".join(parts)]
