@@ -73,11 +73,15 @@ def _emptying_may_pass_the_append_only_triggers() -> Iterator[None]:
 
     The trace refuses UPDATE, DELETE and TRUNCATE, and the product has no switch for that.
     """
+    from mingzheng.search.backends import engine
+
     empty = vars(TransactionTestCase)["_fixture_teardown"]  # a private door, unknown to the types
 
     def empty_without_triggers(case: TransactionTestCase) -> None:
         with triggers_lifted():
             empty(case)
+        # The index is no model: Django empties the documents and leaves it standing.
+        engine().empty()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_triggers)

@@ -103,6 +103,11 @@ def batch(world: World) -> dict[str, Any]:
     return {"pk": world.batch.pk}
 
 
+def word(name: str) -> Arguments:
+    """Return the arguments of an address about a word of the search: synonym, best_bet, asked."""
+    return lambda world: {"pk": getattr(world, name).pk}
+
+
 @dataclass(frozen=True)
 class Access:
     """`reads` may GET it, `writes` may POST to it (None: whoever reads; posting is harmless)."""
@@ -234,6 +239,22 @@ LOOKUP = {
     "lookup:item": Access(EVERYBODY, args=public_item),
     "lookup:qr": Access(EVERYBODY, args=public_item),
 }
+SEARCH = {
+    "search:search": PUBLIC,
+    "search:suggest": PUBLIC,
+    "search:feed": PUBLIC,
+    "search_desk:in_vain": Access(OFFICE),
+    "search_desk:synonyms": Access(OFFICE),
+    "search_desk:new_synonym": Access(OFFICE),
+    "search_desk:synonym": Access(OFFICE, args=word("synonym")),
+    "search_desk:remove_synonym": Access(NOBODY, OFFICE, args=word("synonym")),
+    "search_desk:best_bets": Access(OFFICE),
+    "search_desk:new_best_bet": Access(OFFICE),
+    "search_desk:best_bet": Access(OFFICE, args=word("best_bet")),
+    "search_desk:remove_best_bet": Access(NOBODY, OFFICE, args=word("best_bet")),
+    "search_desk:hot": Access(OFFICE),
+    "search_desk:hide": Access(NOBODY, OFFICE, args=word("asked")),
+}
 # The same addresses asked for what is not public: nothing is there, for nobody.
 HIDDEN = {
     "lookup:change": draft(),
@@ -249,6 +270,7 @@ API = {
     "api:api-root": Access(NOBODY),  # a name that the library keeps; nothing is there
     "api:fields": PUBLIC,
     "api:items": PUBLIC,
+    "api:search": PUBLIC,
 }
 
 TABLE: dict[str, Access] = {
@@ -261,5 +283,6 @@ TABLE: dict[str, Access] = {
     **COLLECTION,
     **CALENDAR,
     **LOOKUP,
+    **SEARCH,
     **API,
 }

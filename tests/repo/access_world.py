@@ -13,6 +13,7 @@ from mingzheng.catalogue.rules.items import ItemContent
 from mingzheng.collection import actions as collection
 from mingzheng.collection.models import ImportBatch
 from mingzheng.deadlines import almanac
+from mingzheng.search.models import Asked, BestBet, Synonym
 from mingzheng.standards.actions import load_starter
 from mingzheng.standards.models import Field
 
@@ -46,6 +47,9 @@ class World:
     batch: ImportBatch
     field: Field
     alias: OrganisationAlias
+    synonym: Synonym
+    best_bet: BestBet
+    asked: Asked
 
 
 def _in_force(drafter: Person, reviewer: Person, office: Person, field: Field) -> Edition:
@@ -89,4 +93,7 @@ def build() -> World:
         batch=batch,
         field=field,
         alias=alias,
+        synonym=Synonym.objects.create(word="低保", plain="低保", official="最低生活保障"),
+        best_bet=BestBet.objects.create(query="低保", plain="低保", title="怎么办", url="/offices/"),
+        asked=Asked.objects.create(text="低保", last_on=date(2026, 1, 1)),
     )

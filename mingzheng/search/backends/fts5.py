@@ -1,4 +1,4 @@
-"""SQLite: a contentless FTS5 table of tokens, and the flat text beside it.
+"""SQLite: contentless FTS5 tables of tokens, all and titles only, and the flat text beside them.
 
 FTS5 sees ready tokens; its own tokeniser only splits at blanks. Rows are numbered by place, so
 "newest first" is the order of the index and ends as soon as enough was read.
@@ -12,25 +12,28 @@ from django.db import connection
 
 from mingzheng.search.backends.entries import NEW, Entry, Hit, Question
 from mingzheng.search.rules.asking import Term
-from mingzheng.search.rules.text import document_numbers, phrase, tokens
+from mingzheng.search.rules.text import document_numbers, joined, phrase, tokens
 
 GATHERED = 64 * 1024 * 1024  # bytes of new words before they are written: fewer, larger merges
 LINES = ("title", "body", "sound", "marks")
+TABLES = ("search_words", "search_titles", "search_flat")
 
 
 def create(suffix: str = "", *, is_indexed: bool = True) -> None:
     """Make the empty tables of an index; FTS5 has no other way than indexed."""
     with connection.cursor() as cursor:
-        # ascii: folds nothing but A-Z and takes every other sign for part of a token.
-        # prefix=1: a query of one character needs one list and not thousands.
-        cursor.execute(
-            f"CREATE VIRTUAL TABLE search_words{suffix} USING fts5"
-            f"({', '.join(LINES)}, content='', tokenize='ascii', prefix='1')"
-        )
-        cursor.execute(
-            f"INSERT INTO search_words{suffix} (search_words{suffix}, rank)"  # noqa: S608
-            f" VALUES ('hashsize', {GATHERED})"
-        )
+        # Titles have a table of their own: asking a column of the large one reads every hit.
+        for table, lines in (("search_words", LINES), ("search_titles", ("line", "marks"))):
+            # ascii: folds nothing but A-Z and takes every other sign for part of a token.
+            # prefix=1: a query of one character needs one list and not thousands.
+            cursor.execute(
+                f"CREATE VIRTUAL TABLE {table}{suffix} USING fts5"
+                f"({', '.join(lines)}, content='', tokenize='ascii', prefix='1')"
+            )
+            cursor.execute(
+                f"INSERT INTO {table}{suffix} ({table}{suffix}, rank)"  # noqa: S608
+                f" VALUES ('hashsize', {GATHERED})"
+            )
         cursor.execute(
             f"CREATE TABLE search_flat{suffix} (place INTEGER PRIMARY KEY, flat TEXT NOT NULL)"
         )
@@ -39,8 +42,8 @@ def create(suffix: str = "", *, is_indexed: bool = True) -> None:
 def drop(suffix: str = "") -> None:
     """Take the tables of an index away, if they are there."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS search_words{suffix}")
-        cursor.execute(f"DROP TABLE IF EXISTS search_flat{suffix}")
+        for table in TABLES:
+            cursor.execute(f"DROP TABLE IF EXISTS {table}{suffix}")
 
 
 def finish(suffix: str) -> None:
@@ -60,8 +63,8 @@ def adopt() -> None:
     """Let the index under construction take the place of the one in use."""
     drop()
     with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE search_words{NEW} RENAME TO search_words")
-        cursor.execute(f"ALTER TABLE search_flat{NEW} RENAME TO search_flat")
+        for table in TABLES:
+            cursor.execute(f"ALTER TABLE {table}{NEW} RENAME TO {table}")
 
 
 def reserve(n: int) -> list[int]:
@@ -80,6 +83,11 @@ def _columns(flat: str) -> list[str]:
     return [" ".join(tokens(line)) for line in flat.split("\n")]
 
 
+def _title_columns(flat: str) -> list[str]:
+    title, _, sound, marks = flat.split("\n")
+    return [" ".join(tokens(joined(title, sound))), " ".join(tokens(marks))]
+
+
 def add(entries: Iterable[Entry], suffix: str = "") -> None:
     """Put entries in that are not there."""
     rows = [(entry.place, entry.flat) for entry in entries]
@@ -92,6 +100,11 @@ def add(entries: Iterable[Entry], suffix: str = "") -> None:
             f"INSERT INTO search_words{suffix} (rowid, title, body, sound, marks)"  # noqa: S608
             " VALUES (%s, %s, %s, %s, %s)",
             ((place, *_columns(flat)) for place, flat in rows),
+        )
+        cursor.executemany(
+            f"INSERT INTO search_titles{suffix} (rowid, line, marks)"  # noqa: S608
+            " VALUES (%s, %s, %s)",
+            ((place, *_title_columns(flat)) for place, flat in rows),
         )
 
 
@@ -111,6 +124,11 @@ def remove(places: Sequence[int], suffix: str = "") -> None:
                     " VALUES ('delete', %s, %s, %s, %s, %s)",
                     [place, *_columns(row[0])],
                 )
+                cursor.execute(
+                    f"INSERT INTO search_titles{suffix}"  # noqa: S608
+                    f"(search_titles{suffix}, rowid, line, marks) VALUES ('delete', %s, %s, %s)",
+                    [place, *_title_columns(row[0])],
+                )
 
 
 def known(places: Sequence[int], suffix: str = "") -> set[int]:
@@ -129,6 +147,7 @@ def empty() -> None:
     """Forget everything at once."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+        cursor.execute("INSERT INTO search_titles (search_titles) VALUES ('delete-all')")
         cursor.execute("DELETE FROM search_flat")
 
 
@@ -140,11 +159,9 @@ def flat_texts() -> Iterator[tuple[int, str]]:
             yield from rows
 
 
-def matching(question: Question, *, titles: bool = False) -> str:
+def matching(question: Question) -> str:
     """The question in the language of FTS5; every token in it is ours and quoted."""
     words = " AND ".join(f"({_term(term)})" for term in question.words)
-    if titles:
-        words = f"{{title sound}} : ({words})"
     marks = [*question.facet_tokens, *_numbers(question)]
     return " AND ".join([*(f'marks : "{token}"' for token in marks), words])
 
@@ -179,9 +196,9 @@ def hurried() -> Iterator[Any]:
 
 def newest(question: Question, limit: int) -> list[Hit]:
     """What was found, newest first, at most `limit`."""
-    where, values = _conditions(question)
     if not question.words:
         return []
+    where, values = _conditions(question, "search_words")
     with connection.cursor() as cursor:
         cursor.execute(
             # CROSS JOIN: the words first, always; the planner's own choice was 90 times slower.
@@ -196,10 +213,10 @@ def newest(question: Question, limit: int) -> list[Hit]:
 
 def titled(question: Question, limit: int) -> list[tuple[int, str]]:
     """Place and title of the newest documents whose title has every word."""
-    where, values = _conditions(question, titles=True)
+    where, values = _conditions(question, "search_titles")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT d.place, d.title FROM search_words w"  # noqa: S608
+            "SELECT d.place, d.title FROM search_titles w"  # noqa: S608
             f" CROSS JOIN search_document d ON d.place = w.rowid WHERE {where}"
             " ORDER BY w.rowid DESC LIMIT %s",
             [*values, limit],
@@ -208,9 +225,9 @@ def titled(question: Question, limit: int) -> list[tuple[int, str]]:
         return rows
 
 
-def _conditions(question: Question, *, titles: bool = False) -> tuple[str, list[Any]]:
-    where = ["w.search_words MATCH %s"]
-    values: list[Any] = [matching(question, titles=titles)]
+def _conditions(question: Question, table: str) -> tuple[str, list[Any]]:
+    where = [f"w.{table} MATCH %s"]
+    values: list[Any] = [matching(question)]
     first, behind = question.places
     if behind:
         where.append("w.rowid >= %s AND w.rowid < %s")

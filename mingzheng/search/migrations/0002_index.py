@@ -6,9 +6,12 @@ SQLITE = [
     "CREATE VIRTUAL TABLE search_words USING fts5"
     "(title, body, sound, marks, content='', tokenize='ascii', prefix='1')",
     "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 67108864)",
+    "CREATE VIRTUAL TABLE search_titles USING fts5"
+    "(line, marks, content='', tokenize='ascii', prefix='1')",
+    "INSERT INTO search_titles (search_titles, rank) VALUES ('hashsize', 67108864)",
     "CREATE TABLE search_flat (place INTEGER PRIMARY KEY, flat TEXT NOT NULL)",
 ]
-SQLITE_BACK = ["DROP TABLE search_words", "DROP TABLE search_flat"]
+SQLITE_BACK = ["DROP TABLE search_words", "DROP TABLE search_titles", "DROP TABLE search_flat"]
 POSTGRESQL = [
     "CREATE TABLE search_index (place bigint PRIMARY KEY, kind text NOT NULL,"
     " organisation text NOT NULL, field text NOT NULL,"

@@ -24,9 +24,11 @@ def found(q: str, **more: str) -> set[str]:
 
 
 def break_the_index() -> None:
-    table = "search_index" if connection.vendor == "postgresql" else "search_words"
+    """Take the tables away that questions are put to."""
+    sqlite = ["search_words", "search_titles"]
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE {table}")
+        for table in ["search_index"] if connection.vendor == "postgresql" else sqlite:
+            cursor.execute(f"DROP TABLE {table}")
 
 
 @pytest.mark.parametrize(
