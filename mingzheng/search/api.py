@@ -14,7 +14,7 @@ from mingzheng.search.rules.marking import snippet
 router = Router(tags=["搜索"])
 
 
-class SearchIn(Schema):
+class Asking(Schema):
     """What to look for; words are joined by AND, “…” keeps a phrase together."""
 
     q: str = ""
@@ -52,7 +52,7 @@ class SearchOut(Schema):
 
 
 @router.get("", response=SearchOut, summary="搜索")
-def search(request: HttpRequest, asked: Query[SearchIn], page: int = 1) -> dict[str, Any]:
+def search(request: HttpRequest, asked: Query[Asking], page: int = 1) -> dict[str, Any]:
     """Public documents that have every word, ten at a time; 503 while the index is not there."""
     page = min(max(page, 1), COUNT_TO // PER_PAGE)
     try:

@@ -68,6 +68,11 @@ class _Kept(models.Model):
     def subject_title(self) -> str:
         return f"{self._meta.verbose_name}：{self}"
 
+    @property
+    def trace_type(self) -> str:
+        """What the trace calls this kind of subject."""
+        return self._meta.label_lower
+
 
 class Synonym(_Kept):
     """A word people say and the official word it stands for (同义词); works once reviewed."""

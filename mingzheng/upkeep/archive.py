@@ -30,7 +30,7 @@ LEFT_OUT = frozenset(
     {"sessions", "contenttypes", "auth", "axes", "account", "messages", "django_tasks_database"}
 )
 # The search index and what it holds: `search_rebuild` makes them from the businesses' own rows.
-DERIVED = frozenset({"search.document", "search.label", "search.rebuild"})
+DERIVED = frozenset({("search", "document"), ("search", "label"), ("search", "rebuild")})
 
 
 class Exact(DjangoJSONEncoder):
@@ -54,7 +54,8 @@ def kept_models() -> list[type[models.Model]]:
     return [
         model
         for model in apps.get_models()
-        if model._meta.app_label not in LEFT_OUT and model._meta.label_lower not in DERIVED
+        if model._meta.app_label not in LEFT_OUT
+        and (model._meta.app_label, model._meta.model_name) not in DERIVED
     ]
 
 

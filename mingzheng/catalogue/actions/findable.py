@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
 
@@ -27,7 +28,7 @@ def parts() -> Iterator[Part]:
     label_fields()
     in_force = Edition.objects.filter(state=EditionState.IN_FORCE)
     for key in in_force.order_by("catalogue").values_list("catalogue", flat=True):
-        yield Part(_scope(key), lambda key=key: _in_force(key))
+        yield Part(_scope(key), partial(_in_force, key))
 
 
 def _scope(catalogue: int) -> str:

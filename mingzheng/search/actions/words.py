@@ -73,8 +73,9 @@ def _save(row: Synonym | BestBet, by: Actor, what: str) -> None:
     _demand(by)
     stored = type(row).objects.filter(pk=row.pk).values(*row.COLUMNS).first() if row.pk else None
     now = {name: getattr(row, name) for name in row.COLUMNS}
+    names = {one.name: str(one.verbose_name) for one in row._meta.fields}
     changed = {
-        str(row._meta.get_field(name).verbose_name): [str((stored or {}).get(name, "")), str(value)]
+        names[name]: [str((stored or {}).get(name, "")), str(value)]
         for name, value in now.items()
         if stored is None or stored[name] != value
     }

@@ -6,6 +6,7 @@ FTS5 sees ready tokens; its own tokeniser only splits at blanks. Rows are number
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -15,6 +16,7 @@ from mingzheng.search.rules.asking import Term
 from mingzheng.search.rules.text import document_numbers, joined, phrase, tokens
 
 GATHERED = 64 * 1024 * 1024  # bytes of new words before they are written: fewer, larger merges
+AT_ONCE = 500  # documents
 LINES = ("title", "body", "sound", "marks")
 TABLES = ("search_words", "search_titles", "search_flat")
 
@@ -90,7 +92,13 @@ def _title_columns(flat: str) -> list[str]:
 
 def add(entries: Iterable[Entry], suffix: str = "") -> None:
     """Put entries in that are not there."""
-    rows = [(entry.place, entry.flat) for entry in entries]
+    entries = iter(entries)
+    # A few at a time: tokens take five times the memory of the text.
+    while some := [(entry.place, entry.flat) for entry in islice(entries, AT_ONCE)]:
+        _add(some, suffix)
+
+
+def _add(rows: list[tuple[int, str]], suffix: str) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO search_flat{suffix} (place, flat) VALUES (%s, %s)",  # noqa: S608
@@ -99,12 +107,12 @@ def add(entries: Iterable[Entry], suffix: str = "") -> None:
         cursor.executemany(
             f"INSERT INTO search_words{suffix} (rowid, title, body, sound, marks)"  # noqa: S608
             " VALUES (%s, %s, %s, %s, %s)",
-            ((place, *_columns(flat)) for place, flat in rows),
+            [(place, *_columns(flat)) for place, flat in rows],
         )
         cursor.executemany(
             f"INSERT INTO search_titles{suffix} (rowid, line, marks)"  # noqa: S608
             " VALUES (%s, %s, %s)",
-            ((place, *_title_columns(flat)) for place, flat in rows),
+            [(place, *_title_columns(flat)) for place, flat in rows],
         )
 
 
