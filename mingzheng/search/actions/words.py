@@ -94,8 +94,9 @@ def _save(row: Synonym | BestBet, by: Actor, what: str) -> None:
 def remove_word(row: Synonym | BestBet, *, by: Actor) -> None:
     """Take a synonym or a best bet away; the trace keeps what it said."""
     _demand(by)
-    said = {name: str(getattr(row, name)) for name in row.COLUMNS}
-    trace.record(row, "remove_word", by=by, label=f"删除{row._meta.verbose_name}", said=said)
+    names = {one.name: str(one.verbose_name) for one in row._meta.fields}
+    gone = {names[name]: [str(getattr(row, name)), ""] for name in row.COLUMNS}
+    trace.record(row, "remove_word", by=by, label=f"删除{row._meta.verbose_name}", changes=gone)
     row.delete()
 
 
