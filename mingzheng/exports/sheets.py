@@ -66,9 +66,9 @@ def _fill(sheet: Worksheet, rows: Sequence[ExportRow], title: str) -> None:
     for number, content in enumerate(contents, start=1):
         texts = [column.cell(content) for column in columns]
         at = top + 1 + number
-        _write(sheet.cell(at, 1), str(number), CENTRE)
+        write(sheet.cell(at, 1), str(number), CENTRE)
         for place, (column, text) in enumerate(zip(columns, texts, strict=True), start=2):
-            _write(sheet.cell(at, place), text, CENTRE if column.is_mark else LEFT)
+            write(sheet.cell(at, place), text, CENTRE if column.is_mark else LEFT)
         sheet.row_dimensions[at].height = _height(texts, columns)
     _merge_parents(sheet, [content.level1 for content in contents], top + 2)
     _page(sheet, columns, top + 1, title)
@@ -94,8 +94,8 @@ def _head(sheet: Worksheet, columns: Sequence[Column], top: int) -> None:
         names = [name for name, _ in leaves]
         is_group = names != [group]
         for offset, name in enumerate(names):
-            _write(sheet.cell(top, place + offset), group if not offset else "", CENTRE)
-            _write(sheet.cell(top + 1, place + offset), name if is_group else "", CENTRE)
+            write(sheet.cell(top, place + offset), group if not offset else "", CENTRE)
+            write(sheet.cell(top + 1, place + offset), name if is_group else "", CENTRE)
         last_row, last_column = (top, place + len(names) - 1) if is_group else (top + 1, place)
         sheet.merge_cells(
             start_row=top, end_row=last_row, start_column=place, end_column=last_column
@@ -106,7 +106,8 @@ def _head(sheet: Worksheet, columns: Sequence[Column], top: int) -> None:
             cell.font, cell.fill = HEAD_FONT, SHADE
 
 
-def _write(cell: Cell, text: str, alignment: Alignment) -> None:
+def write(cell: Cell, text: str, alignment: Alignment) -> None:
+    """A text in a cell, dressed as all tables of ours; never a formula, whatever it begins with."""
     _put(cell, text)
     cell.font, cell.border, cell.alignment = BODY_FONT, GRID, alignment
 

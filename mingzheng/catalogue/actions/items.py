@@ -35,11 +35,15 @@ class Changed(Blocked):
 
 @dataclass(frozen=True)
 class ItemDraft:
-    """A row to be put into a draft: its content, what was inferred, which columns were given."""
+    """A row to be put into a draft: its content, what was inferred, which columns were given.
+
+    `code` says which row it is: "" a new one whatever its name, None the one that it matches.
+    """
 
     content: ItemContent
     inferred: tuple[str, ...] = ()
     given: frozenset[str] = ALL_GIVEN
+    code: str | None = None
 
 
 @dataclass
@@ -122,8 +126,12 @@ def plan(edition: Edition | None, drafts: Sequence[ItemDraft], *, complete: bool
     new: list[ItemDraft] = []
     changed: list[tuple[Item, ItemContent, ItemDraft]] = []
     unchanged = 0
+    by_code = {item.code: item for items in existing.values() for item in items}
     for draft in drafts:
-        known = _take(existing.get(draft.content.key, []), draft.content.subject_text)
+        if draft.code is None:
+            known = _take(existing.get(draft.content.key, []), draft.content.subject_text)
+        else:
+            known = by_code.get(draft.code)
         if known is None:
             new.append(draft)
             continue
