@@ -1,0 +1,1 @@
+"""The verbs of collection rounds: `rounds` for the round itself, `submissions` for the offices."""
