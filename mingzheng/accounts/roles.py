@@ -62,6 +62,26 @@ DEEDS: dict[str, Deed] = {
         standard__confirm="确认标准目录里待核实的事项",
     ),
     **_deeds(
+        "填报轮次",
+        round__edit="起草、修改填报轮次，选填报单位",
+        round__open="发起填报",
+        round__extend="延期",
+        round__gather="开始汇总",
+        round__reopen="回到填报",
+        round__close="结束一轮",
+        round__cancel="取消一轮",
+        submission__start="开始填报",
+        submission__submit="提交填报，标明意见已改",
+        submission__withdraw="撤回填报",
+        submission__pass_town="审核村（社区）的填报",  # noqa: S106 - a deed, not a password
+        submission__return_below="退回村（社区）的填报",
+        submission__accept="接收填报",
+        submission__send_back="退回填报",
+        submission__merge="汇总填报，定有分歧的事项",
+        submission__comment="在填报的行上写意见",
+        submission__urge="催报",
+    ),
+    **_deeds(
         "机构和人员",
         organisation__see="看机构",
         organisation__edit="新增、修改、移动、停用和导入机构",
@@ -92,6 +112,9 @@ SYSTEM_DEEDS = frozenset(
 
 _IMPORT = frozenset({"import.remap", "import.apply", "import.undo", "import.drop"})
 _READ = frozenset({"edition.see", "organisation.see", "trace.see"})
+_FILL = frozenset({"submission.start", "submission.submit", "submission.withdraw"})
+_ROUND = frozenset({"round.edit", "round.open", "round.extend", "round.gather", "round.reopen"})
+_CHECK = frozenset({"submission.accept", "submission.send_back", "submission.merge"})
 
 _TABLE = (
     Role(
@@ -100,6 +123,7 @@ _TABLE = (
         "填写和导入本单位的目录，改好后提交审核。",
         _READ
         | _IMPORT
+        | _FILL
         | {
             "edition.edit",
             "edition.submit",
@@ -113,7 +137,9 @@ _TABLE = (
         "reviewer",
         "审核",
         "审核本单位提交的目录，通过或者退回。",
-        _READ | {"edition.pass_review", "edition.send_back"},
+        _READ
+        | {"edition.pass_review", "edition.send_back"}
+        | {"submission.pass_town", "submission.return_below", "submission.comment"},
     ),
     Role(
         "secrecy_reviewer",
@@ -128,6 +154,10 @@ _TABLE = (
         "全县目录的主管：分领域、汇总、批复、调整，对应机构名称。",
         _READ
         | _IMPORT
+        | _FILL
+        | _ROUND
+        | _CHECK
+        | {"round.close", "round.cancel", "submission.comment", "submission.urge"}
         | {
             "edition.edit",
             "edition.submit",

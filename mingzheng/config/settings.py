@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "mingzheng.editions",
     "mingzheng.collection",
     "mingzheng.roster",
+    "mingzheng.rounds",
+    "mingzheng.merging",
     "mingzheng.portal",
     "mingzheng.workbench",
     "mingzheng.api",

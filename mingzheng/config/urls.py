@@ -14,6 +14,8 @@ urlpatterns = [
     path("desk/standards/", include("mingzheng.standards.urls")),
     path("desk/collection/", include("mingzheng.collection.urls")),
     path("desk/search/", include("mingzheng.search.desk_urls")),
+    path("desk/rounds/", include("mingzheng.rounds.urls")),
+    path("desk/rounds/", include("mingzheng.merging.urls")),
     path("desk/accounts/", include("mingzheng.roster.urls")),
 ]
 handler400 = "mingzheng.portal.pages.bad_request"

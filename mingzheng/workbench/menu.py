@@ -25,6 +25,7 @@ class Entry:
 ENTRIES = (
     Entry("待办", "workbench:todo", room="*"),
     Entry("目录", "catalogue_desk:editions", ("edition.see",), room="catalogue"),
+    Entry("填报轮次", "rounds:rounds", ("edition.see",), room="rounds"),
     Entry("填报", "collection:batches", ("edition.edit",)),
     Entry("领域标准", "standards:fields", ("field.edit", "standard.confirm")),
     Entry("搜索用词", "search_desk:in_vain", ("search.edit",)),

@@ -12,6 +12,7 @@ from mingzheng.accounts.models import Person
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import EditionState
+from mingzheng.rounds import queries as collecting
 
 # The order is the order of urgency; words and shapes as in the design's table of lights.
 LIGHTS = {
@@ -106,7 +107,39 @@ def _next_step(edition: Edition) -> str:
     return STEP_OF_STATE[EditionState(edition.state)]
 
 
-SOURCES: tuple[Callable[[Person], list[Waiting]], ...] = (editions,)
+STEP_IN_ROUND = {
+    "fill": "填好，提交",
+    "below": "替村（社区）填好，提交",
+    "pass_town": "审核村（社区）的填报",
+    "accept": "接收填报",
+}
+
+
+def rounds(person: Person) -> list[Waiting]:
+    """Lists that the person's office owes in a round, and lists to pass or take (填报轮次)."""
+    return [_in_round(task) for task in collecting.waiting_for(person)]
+
+
+def _in_round(task: collecting.Task) -> Waiting:
+    one, round_ = task.submission, task.submission.round
+    urged = f"，{one.urged_on:%m-%d} 催过" if one.urged_on and task.is_owed else ""
+    back = "，退回来改的" if one.returns and task.is_owed else ""
+    who = f"{task.count} 个单位" if task.count > 1 else one.organisation.label
+    return Waiting(
+        room="rounds",
+        light=task.light.colour,
+        title=round_.title,
+        url=task.url,
+        note=f"{who}，{one.state_label}{back}{urged}",
+        step_label=STEP_IN_ROUND[task.step],
+        origin=round_.organisation_name,
+        due_on=round_.due_on if task.is_owed else None,
+        used=task.used if task.is_owed else None,
+        total=task.total if task.is_owed else None,
+    )
+
+
+SOURCES: tuple[Callable[[Person], list[Waiting]], ...] = (editions, rounds)
 
 
 def waiting_for(person: Person) -> list[Waiting]:
