@@ -1,0 +1,187 @@
+"""The pages of a round: who sees what, the way of an office through them, that they stay cheap."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from mingzheng.accounts.tests.factories import a_department
+from mingzheng.catalogue.tests.factories import content
+from mingzheng.rounds.actions import submissions
+from mingzheng.rounds.models import Round
+from mingzheng.rounds.sheets import to_xlsx
+from mingzheng.rounds.states import SubmissionState
+from mingzheng.rounds.tests.factories import a_company, a_round, a_workday, of, sent, taken
+from mingzheng.rounds.tests.test_workbook import the_form
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
+BUDGET = 12  # ten of the design, and the two that find what waits in rounds
+
+
+@pytest.fixture
+def company():
+    return a_company()
+
+
+def at_desk(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def text(answer, status: int = 200) -> str:
+    assert answer.status_code == status, answer.content.decode()[:1500]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def at(name: str, one, *args) -> str:
+    return reverse(f"rounds:{name}", args=[one.pk, *args])
+
+
+def test_the_openness_office_opens_a_round_on_the_desk(company):
+    desk = at_desk(company.office)
+    said = {
+        "title": "2026 年填报",
+        "due_on": a_workday().isoformat(),
+        "kinds": "disclosure",
+        "scopes": ["departments"],
+    }
+
+    assert "选了 2 个单位" in text(desk.post(reverse("rounds:new"), said, follow=True))
+    round_ = Round.objects.get()
+    opened = text(desk.post(at("step", round_, "open"), {"note": ""}, follow=True))
+
+    assert "发起，已办" in opened
+    assert "待填报 2 个" in opened
+
+
+@pytest.mark.parametrize(("due", "words"), [("2026-06-27", "星期六"), ("2026-06-01", "今天以后")])
+def test_a_due_day_nobody_can_keep_is_refused_beside_its_box(company, due, words):
+    said = {"title": "x", "due_on": due, "kinds": "disclosure"}
+
+    assert words in text(at_desk(company.office).post(reverse("rounds:new"), said))
+
+
+def test_an_office_goes_through_a_round_by_its_workbook(company, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    round_ = a_round(company)
+    one, clerk = of(round_, company.welfare), at_desk(company.clerk(company.welfare))
+
+    assert "开始填报" in text(clerk.get(one.get_absolute_url()))
+    assert "下载表格" in text(clerk.post(at("submission_step", one, "start"), follow=True))
+    submissions.start(of(round_, company.school), by=company.clerk(company.school))
+    book = _workbook(company)
+    read = text(clerk.post(at("upload", one), {"file": book}, follow=True))
+    assert "确认导入 1 个事项" in read
+    assert "新增 1 个" in text(clerk.post(at("apply", one), follow=True))
+    assert "提交，已办" in text(clerk.post(at("submission_step", one, "submit"), follow=True))
+
+    assert of(round_, company.welfare).state == SubmissionState.SUBMITTED
+
+
+def _workbook(company) -> SimpleUploadedFile:
+    return SimpleUploadedFile("填报.xlsx", to_xlsx(the_form([content("甲")])))
+
+
+def test_a_bad_file_is_refused_with_a_sentence_beside_the_box(company):
+    round_ = a_round(company)
+    one = of(round_, company.welfare)
+    submissions.start(one, by=company.clerk(company.welfare))
+    bad = SimpleUploadedFile("填报.xlsx", b"MZ not a workbook")
+
+    page = text(at_desk(company.clerk(company.welfare)).post(at("upload", one), {"file": bad}))
+
+    assert "没有办成" in page
+
+
+def test_nobody_uploads_into_what_was_sent(company):
+    one = sent(company, a_round(company), company.welfare)
+    book = _workbook(company)
+
+    answer = at_desk(company.clerk(company.welfare)).post(at("upload", one), {"file": book})
+
+    assert "填报中才能上传" in text(answer, 409)
+
+
+def test_an_office_sees_its_own_line_and_nobody_elses(company):
+    round_ = a_round(company)
+    sent(company, round_, company.school)
+    clerk = at_desk(company.clerk(company.welfare))
+
+    page = text(clerk.get(round_.get_absolute_url()))
+
+    assert "云溪县民政局" in page
+    assert "云溪县教育局" not in page
+    other = of(round_, company.school)
+    for name in ("submission", "rows", "workbook"):
+        assert clerk.get(at(name, other)).status_code == 404
+
+
+def test_a_draft_of_a_round_is_not_shown_to_offices(company):
+    round_ = a_round(company, is_open=False)
+    clerk = at_desk(company.clerk(company.welfare))
+
+    assert clerk.get(round_.get_absolute_url()).status_code == 404
+    assert clerk.get(of(round_, company.welfare).get_absolute_url()).status_code == 404
+
+
+def test_remarks_are_written_beside_rows_and_come_back_to_the_office(company):
+    round_ = a_round(company)
+    one = sent(company, round_, company.welfare)
+    code = one.edition.items.get().code
+    office = at_desk(company.office)
+
+    said = {"code": code, "column": "公开时限", "text": "写明工作日"}
+    assert "意见已写上" in text(office.post(at("comment", one), said, follow=True))
+    assert "写明工作日" in text(office.get(at("rows", one) + "?only=noted"))
+    assert "要写清楚" in text(office.post(at("comment", one), {"code": code}))
+    office.post(at("submission_step", one, "send_back"), {"note": "见意见"})
+
+    clerk = at_desk(company.clerk(company.welfare))
+    assert "写明工作日" in text(clerk.get(one.get_absolute_url()))
+    note = one.notes.get()
+    settled = text(clerk.post(at("settle", one, note.pk), follow=True))
+    assert "经办改好了" in settled
+
+
+def test_the_board_counts_filters_and_exports(company):
+    round_ = a_round(company, offices=[company.welfare, company.school, company.town])
+    taken(company, round_, company.welfare)
+    office, here = at_desk(company.office), round_.get_absolute_url()
+
+    assert "共 3 份：待填报 2 个，已接收 1 个。" in text(office.get(here))
+    assert "柳溪镇" not in text(office.get(f"{here}?state=received")).split("选择列")[0]
+    assert "云溪县民政局" in text(office.get(f"{here}?state=received"))
+    assert "云溪县民政局" in office.get(f"{here}?format=csv").content.decode()
+
+
+def test_the_to_do_list_tells_the_office_how_long_it_has(company):
+    a_round(company)
+
+    page = text(at_desk(company.clerk(company.welfare)).get("/desk/"))
+
+    assert "2026 年公开事项目录填报" in page
+    assert "填好，提交" in page
+
+
+@pytest.mark.parametrize("name", ["rounds", "round", "about", "submission", "rows"])
+@pytest.mark.parametrize("offices", [2, 12])
+def test_a_page_asks_no_more_the_more_offices_there_are(
+    company, django_assert_max_num_queries, name, offices
+):
+    more = [a_department(f"云溪县{n}局", county=company.county) for n in range(offices - 2)]
+    round_ = a_round(company, offices=[company.welfare, company.school, *more])
+    one = sent(company, round_, company.welfare, *(content(f"{n}") for n in range(offices)))
+    desk = at_desk(company.office)
+    address = {
+        "rounds": reverse("rounds:rounds"),
+        "round": round_.get_absolute_url(),
+        "about": at("about", round_),
+        "submission": one.get_absolute_url(),
+        "rows": at("rows", one),
+    }[name]
+
+    with django_assert_max_num_queries(BUDGET):
+        assert desk.get(address).status_code == 200
