@@ -106,6 +106,24 @@ def batch(world: World) -> dict[str, Any]:
 def word(name: str) -> Arguments:
     """Return the arguments of an address about a word of the search: synonym, best_bet, asked."""
     return lambda world: {"pk": getattr(world, name).pk}
+def round_(**more: Any) -> Arguments:
+    """Return the arguments of an address about the round in which the first office is asked."""
+    return lambda world: {"pk": world.submission.round.pk, **more}
+
+
+def sent(**more: Any) -> Arguments:
+    """Return the arguments of an address about what the first office sent."""
+    return lambda world: {"pk": world.submission.pk, **more}
+
+
+def remark(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about a remark on the first office's list."""
+    return {"pk": world.submission.pk, "note": world.submission.notes.get().pk}
+
+
+def dispute(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about rows that disagree."""
+    return {"pk": world.submission.round.pk, "conflict": world.dispute.pk}
 
 
 @dataclass(frozen=True)
@@ -216,6 +234,30 @@ COLLECTION = {
     "collection:report": Access(INSIDE, args=batch),
     "collection:annotated": Access(INSIDE, args=batch),
 }
+ROUNDS = {
+    "rounds:rounds": Access(STAFF),
+    "rounds:new": Access(OFFICE),
+    "rounds:round": Access(INSIDE, args=round_()),
+    "rounds:about": Access(INSIDE, args=round_()),
+    "rounds:edit": Access(OFFICE, args=round_()),
+    "rounds:offices": Access(OFFICE, args=round_()),
+    "rounds:step": Access(INSIDE, OFFICE, args=round_(step="cancel")),
+    "rounds:urge_late": Access(NOBODY, OFFICE, args=round_()),
+    "rounds:accept_all": Access(NOBODY, OFFICE, args=round_()),
+    "rounds:submission": Access(INSIDE, args=sent()),
+    "rounds:submission_step": Access(INSIDE, OFFICE, args=sent(step="send_back")),
+    "rounds:workbook": Access(INSIDE, args=sent()),
+    "rounds:upload": Access(NOBODY, EDITORS, args=sent()),
+    "rounds:apply": Access(NOBODY, EDITORS, args=sent()),
+    "rounds:rows": Access(INSIDE, args=sent()),
+    "rounds:comment": Access(NOBODY, OFFICE | {"reviewer"}, args=sent()),
+    "rounds:settle": Access(NOBODY, EDITORS, args=remark),
+    "rounds:urge": Access(NOBODY, OFFICE, args=sent()),
+    "merging:merge": Access(OFFICE, args=round_()),
+    "merging:conflicts": Access(OFFICE, args=round_()),
+    "merging:decide": Access(NOBODY, OFFICE, args=dispute),
+    "merging:checks": Access(OFFICE, args=round_()),
+}
 CALENDAR = {
     "deadlines:years": Access(STAFF),
     "deadlines:year": Access(STAFF, args=of_nothing(year=2026)),
@@ -281,6 +323,7 @@ TABLE: dict[str, Access] = {
     **CATALOGUE,
     **STANDARDS,
     **COLLECTION,
+    **ROUNDS,
     **CALENDAR,
     **LOOKUP,
     **SEARCH,

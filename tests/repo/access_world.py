@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from mingzheng.accounts.actions import map_alias
 from mingzheng.accounts.models import Organisation, OrganisationAlias, Person
 from mingzheng.accounts.tests.factories import a_county, a_department, a_person
@@ -14,6 +16,9 @@ from mingzheng.collection import actions as collection
 from mingzheng.collection.models import ImportBatch
 from mingzheng.deadlines import almanac
 from mingzheng.search.models import Asked, BestBet, Synonym
+from mingzheng.merging.models import Disagreement
+from mingzheng.rounds.actions import rounds, submissions
+from mingzheng.rounds.models import Submission
 from mingzheng.standards.actions import load_starter
 from mingzheng.standards.models import Field
 
@@ -50,6 +55,8 @@ class World:
     synonym: Synonym
     best_bet: BestBet
     asked: Asked
+    submission: Submission
+    dispute: Disagreement
 
 
 def _in_force(drafter: Person, reviewer: Person, office: Person, field: Field) -> Edition:
@@ -61,6 +68,26 @@ def _in_force(drafter: Person, reviewer: Person, office: Person, field: Field) -
         edition, by=office, approval_number="云政公开〔2026〕1号", effective_on=date(2026, 1, 1)
     )
     return edition
+
+
+def _asked(people: dict[str, Person], *, first: Organisation) -> Submission:
+    """A round of the county in which the first office is asked and was remarked on."""
+    office = people["office"]
+    terms = rounds.Terms("填报", almanac.current().add(timezone.localdate(), 10))
+    round_ = rounds.draft(office.organisation, terms, offices=[first], by=office)
+    rounds.open_round(round_, by=office)
+    one = round_.submissions.select_related("organisation", "round__organisation").get()
+    submissions.start(one, by=people["clerk"])
+    submissions.comment(one, by=office, text=f"{SECRET}要改")
+    return one
+
+
+def _dispute(submission: Submission) -> Disagreement:
+    """Rows that disagree, as the last merge left them."""
+    side = {"place": "A:1", "label": "A", "is_host": False, "columns": {"一级事项": SECRET}}
+    return Disagreement.objects.create(
+        host=submission.round.organisation, key="k", name=SECRET, question="q", variants=[side]
+    )
 
 
 def build() -> World:
@@ -83,6 +110,7 @@ def build() -> World:
     alias = map_alias(
         "县民政部门", by=people["clerk"], organisation=places["first"], targets=[places["first"]]
     )
+    submission = _asked(people, first=places["first"])
     return World(
         people=people,
         first=places["first"],
@@ -96,4 +124,6 @@ def build() -> World:
         synonym=Synonym.objects.create(word="低保", plain="低保", official="最低生活保障"),
         best_bet=BestBet.objects.create(query="低保", plain="低保", title="怎么办", url="/"),
         asked=Asked.objects.create(text="低保", last_on=date(2026, 1, 1)),
+        submission=submission,
+        dispute=_dispute(submission),
     )

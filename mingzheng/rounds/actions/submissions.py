@@ -1,4 +1,4 @@
-"""What one office sends in a round (单位填报): begun, sent, passed by its town, taken, sent back."""
+"""What one office sends in a round (单位填报): begun, sent, passed, taken, sent back, urged."""
 
 from collections.abc import Iterable
 
