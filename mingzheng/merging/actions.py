@@ -195,9 +195,7 @@ def _side(one: rules.Variant) -> dict[str, object]:
 
 
 @transaction.atomic
-def decide(
-    found: Disagreement, *, by: Actor, question: str, choice: str, chosen: str = ""
-) -> None:
+def decide(found: Disagreement, *, by: Actor, question: str, choice: str, chosen: str = "") -> None:
     """Say what becomes of rows that disagree (定夺); it is remembered and traced.
 
     `question` is what the person saw. Raises Denied; Blocked when the rows changed meanwhile or

@@ -73,9 +73,7 @@ def is_not_above(submission: Any, by: Actor) -> str | None:
     """The town passes: a post in the village itself is not enough."""
     here = submission.organisation_path
     above = any(
-        "submission.pass_town" in grant.deeds
-        and here.startswith(grant.path)
-        and grant.path != here
+        "submission.pass_town" in grant.deeds and here.startswith(grant.path) and grant.path != here
         for grant in by.grants
     )
     return None if above else "村（社区）的填报要由所属乡镇（街道）审核，不能由本村审核。"
