@@ -65,15 +65,27 @@ def merge(round_: Round, *, by: Actor, kind: str = ListKind.DISCLOSURE) -> Merge
         if one.state == SubmissionState.RECEIVED:
             move(one, "merge", by=by, note=edition.title)
     edition.refresh_from_db()
-    counts = {
-        "offices": len(taken),
-        "created": outcome.created,
-        "updated": outcome.updated,
-        "removed": outcome.removed,
-        "open_questions": len(plan.open_keys),
-    }
-    trace.record(round_, "merged", by=by, label="汇总一次", note=edition.title, **counts)
-    return Merged(edition, **counts)
+    done = Merged(
+        edition,
+        len(taken),
+        outcome.created,
+        outcome.updated,
+        outcome.removed,
+        len(plan.open_keys),
+    )
+    trace.record(
+        round_,
+        "merged",
+        by=by,
+        label="汇总一次",
+        note=edition.title,
+        offices=done.offices,
+        created=done.created,
+        updated=done.updated,
+        removed=done.removed,
+        open_questions=done.open_questions,
+    )
+    return done
 
 
 def _taken(round_: Round, kind: str) -> list[Submission]:

@@ -33,8 +33,8 @@ def merge(request: StaffRequest, pk: int) -> HttpResponse:
         done = actions.merge(round_, by=request.user)
         words = f"新增 {done.created} 个事项，修改 {done.updated} 个，删去 {done.removed} 个"
         words = words if done.changed else "和上次一样，什么都没有改"
-        left = f"；有 {done.open_questions} 个事项要您定" if done.open_questions else ""
-        messages.success(request, f"汇总了 {done.offices} 个单位：{words}{left}。")
+        asked = f"；有 {done.open_questions} 个事项要您定" if done.open_questions else ""
+        messages.success(request, f"汇总了 {done.offices} 个单位：{words}{asked}。")
         return redirect("merging:conflicts" if done.open_questions else "merging:merge", pk)
     edition = catalogue.edition_for(round_.organisation)
     left = queries.open_total(round_)

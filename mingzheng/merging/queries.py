@@ -85,7 +85,7 @@ def checks(round_: Round, edition: Edition) -> list[Check]:
     used = {row.content.field_code for row in rows}
     owed = Duty.objects.filter(item__edition=edition).order_by()
     busy = set(owed.values_list("organisation", flat=True).distinct())
-    busy |= {field.lead_id for field in fields}
+    busy |= {field.lead_id for field in fields if field.lead_id}
     return [
         Check("twice", "一个事项写了几遍", "同一领域、同一名称的几条，看是不是要合成一条。",
               _twice(edition, rows)),

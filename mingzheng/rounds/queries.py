@@ -99,10 +99,10 @@ def light_of(one: Submission, today: date, calendar: WorkCalendar) -> Light:
 
 
 class Task(NamedTuple):
-    """Something that waits for a person in a round; `count` submissions wait for the same step."""
+    """Something that waits for a person in a round; `number` submissions wait for the same step."""
 
     submission: Submission
-    count: int
+    number: int
     step: str  # fill | below | pass_town | accept
     light: Light
     used: int
@@ -115,7 +115,7 @@ class Task(NamedTuple):
     @property
     def url(self) -> str:
         """The submission itself; the round with its list where several wait."""
-        one = self.submission if self.count == 1 else self.submission.round
+        one = self.submission if self.number == 1 else self.submission.round
         return one.get_absolute_url()
 
 

@@ -124,7 +124,7 @@ def _in_round(task: collecting.Task) -> Waiting:
     one, round_ = task.submission, task.submission.round
     urged = f"，{one.urged_on:%m-%d} 催过" if one.urged_on and task.is_owed else ""
     back = "，退回来改的" if one.returns and task.is_owed else ""
-    who = f"{task.count} 个单位" if task.count > 1 else one.organisation.label
+    who = f"{task.number} 个单位" if task.number > 1 else one.organisation.label
     return Waiting(
         room="rounds",
         light=task.light.colour,

@@ -137,7 +137,7 @@ def _unsent(submission: Submission, edition: Edition) -> None:
 
 def _edition(submission: Submission) -> Edition:
     found = Edition.objects.select_related("catalogue__organisation")
-    return found.get(pk=submission.edition_id)
+    return found.get(pk=submission.edition_id or 0)
 
 
 def _intact(submission: Submission) -> None:

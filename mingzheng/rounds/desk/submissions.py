@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mingzheng.accounts.queries import require
 from mingzheng.accounts.requests import StaffRequest
+from mingzheng.catalogue.models import Item
 from mingzheng.collection import actions as collection
 from mingzheng.collection import tasks
 from mingzheng.collection.models import ImportBatch
@@ -40,7 +41,7 @@ STEPS: dict[str, Callable[..., None]] = {
     "send_back": actions.send_back,
 }
 WAY = ("开始", "下载表格，填写", "上传，看报告", "提交", "接收", "汇总")
-OPEN_BATCH = (BatchState.READING, BatchState.READ, BatchState.FAILED)
+OPEN_BATCH = (BatchState.READING, BatchState.READ, BatchState.FAILED, BatchState.APPLYING)
 ROWS_A_PAGE = 50
 
 
@@ -196,7 +197,7 @@ def apply(request: StaffRequest, pk: int) -> HttpResponse:
     batch = _latest_upload(one)
     if batch is None or batch.state != BatchState.READ:
         raise Blocked("没有等着确认的表格，可能刚才已经导入了。")
-    done = collection.apply_batch(batch, by=request.user)
+    done = collection.apply_batch(batch, by=request.user, reason=request.POST.get("reason", ""))
     words = f"新增 {done.created} 个，修改 {done.updated} 个，删去 {done.removed} 个。"
     messages.success(request, f"已导入《{batch.file_name}》：{words}")
     return redirect(one)
@@ -214,8 +215,8 @@ def _rows(request: StaffRequest, one: Submission, form: RowNoteForm) -> HttpResp
     notes: dict[str, list[RowNote]] = {}
     for note in one.notes.all():
         notes.setdefault(note.code, []).append(note)
-    items = edition.items.select_related("field").order_by("position", "pk") if edition else []
-    if edition and asked == "noted":
+    items = Item.objects.filter(edition=edition).select_related("field").order_by("position", "pk")
+    if asked == "noted":
         items = items.filter(code__in=[code for code in notes if code])
     listing = Paginator(items, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = page(

@@ -247,5 +247,5 @@ def test_a_list_waits_for_its_clerk_then_for_whoever_passes_or_takes_it(company)
 
     assert (mine.step, mine.light.colour) == ("fill", "green")
     assert (theirs.step, theirs.submission.organisation) == ("accept", company.welfare)
-    assert (town.step, town.count) == ("pass_town", 1)
+    assert (town.step, town.number) == ("pass_town", 1)
     assert queries.waiting_for(clerk) == []

@@ -157,15 +157,15 @@ def test_the_menu_knows_where_one_is(path, label):
     assert (current.label if current else None) == label
 
 
-def test_the_frame_costs_two_queries_and_the_page_one(client, django_assert_num_queries):
+def test_the_frame_costs_three_queries_and_the_pages_own_are_few(client, django_assert_num_queries):
     clerk = a_person("drafter", a_department())
     editions.open_draft(clerk.organisation, by=clerk)
     client.force_login(clerk)
     client.get("/desk/")  # the first one writes the hour into the session
 
-    # Session and person come before us; then grants, what waits, what I did last, what came back
-    # and what I sent.
-    with django_assert_num_queries(7):
+    # Session and person come before us; then grants, what waits (editions, rounds), what I did
+    # last, what came back and what I sent.
+    with django_assert_num_queries(8):
         client.get("/desk/")
 
 
