@@ -53,7 +53,9 @@ def merge(round_: Round, *, by: Actor, kind: str = ListKind.DISCLOSURE) -> Merge
     """
     require(by, "submission.merge", round_.organisation_path, round_.organisation_name)
     # Held until the transaction ends: of two who merge at once the second sees what the first did.
-    held = Round.objects.select_for_update(of=("self",)).select_related("organisation")
+    # no_key: whoever sends a list back points at the round, and must not wait for us in a circle.
+    held = Round.objects.select_for_update(of=("self",), no_key=True)
+    held = held.select_related("organisation")
     round_ = held.get(pk=round_.pk)
     if round_.state != RoundState.MERGING:
         raise Blocked(f"这一轮是“{round_.state_label}”，先按“开始汇总”。")
@@ -202,7 +204,8 @@ def _ask(host: Organisation, plan: Plan, kind: str) -> None:
 
 
 def _side(one: rules.Variant) -> dict[str, object]:
-    columns = columns_of(one.content)
+    # As a list: PostgreSQL does not keep the order of an object's keys.
+    columns = [list(pair) for pair in columns_of(one.content).items()]
     return {"place": one.place, "label": one.label, "is_host": one.is_host, "columns": columns}
 
 

@@ -98,4 +98,5 @@ class Disagreement(models.Model):
 
     @property
     def sides(self) -> list[dict[str, Any]]:
-        return list(self.variants)
+        """The rows that disagree, their columns as heading → text in the order of the table."""
+        return [{**one, "columns": dict(one["columns"])} for one in self.variants]

@@ -84,7 +84,7 @@ def _asked(people: dict[str, Person], *, first: Organisation) -> Submission:
 
 def _dispute(submission: Submission) -> Disagreement:
     """Rows that disagree, as the last merge left them."""
-    side = {"place": "A:1", "label": "A", "is_host": False, "columns": {"一级事项": SECRET}}
+    side = {"place": "A:1", "label": "A", "is_host": False, "columns": [["一级事项", SECRET]]}
     return Disagreement.objects.create(
         host=submission.round.organisation, key="k", name=SECRET, question="q", variants=[side]
     )
