@@ -106,6 +106,8 @@ def batch(world: World) -> dict[str, Any]:
 def word(name: str) -> Arguments:
     """Return the arguments of an address about a word of the search: synonym, best_bet, asked."""
     return lambda world: {"pk": getattr(world, name).pk}
+
+
 def round_(**more: Any) -> Arguments:
     """Return the arguments of an address about the round in which the first office is asked."""
     return lambda world: {"pk": world.submission.round.pk, **more}

@@ -15,10 +15,10 @@ from mingzheng.catalogue.rules.items import ItemContent
 from mingzheng.collection import actions as collection
 from mingzheng.collection.models import ImportBatch
 from mingzheng.deadlines import almanac
-from mingzheng.search.models import Asked, BestBet, Synonym
 from mingzheng.merging.models import Disagreement
 from mingzheng.rounds.actions import rounds, submissions
 from mingzheng.rounds.models import Submission
+from mingzheng.search.models import Asked, BestBet, Synonym
 from mingzheng.standards.actions import load_starter
 from mingzheng.standards.models import Field
 
