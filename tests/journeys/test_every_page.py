@@ -27,9 +27,19 @@ WHO = ("office", "clerk", "reviewer", "supervisor", "system", "security", "audit
 # Words that have no Chinese form people would use, and names of formats.
 FOREIGN = {"Atom", "CSV", "DOCX", "ET", "HTML", "ICP", "JSON", "PDF", "QR", "RSS", "SM", "TOTP"} | {
     *("XLS", "XLSX", "WPS", "Word", "Excel", "MB", "URL", "IP", "ID", "API", "UTF", "GB", "IPv"),
-    *("WCAG", "AA", "JavaScript", "Cookie", "Tab", "YX"),  # YX begins the codes of the demo county
+    *(
+        "KTV",
+        "WCAG",
+        "AA",
+        "JavaScript",
+        "Cookie",
+        "Tab",
+        "YX",
+    ),  # YX begins the codes of the demo county
 }
-FILE = re.compile(r"\.(xlsx|csv|json|pdf|atom|svg|txt|ico)$|/api/|/healthz|/skin/|/export/")
+FILE = re.compile(
+    r"\.(xlsx|csv|json|pdf|atom|svg|txt|ico)$|/api/|/search/suggest|/healthz|/skin/|/export/"
+)
 WORD = re.compile(r"(?<![\w./:@?=&%#-])[A-Za-z]{2,}(?![\w./:@=&%-])")
 # What one reads or hears, texts of controls included; codes and file names are not words.
 SPOKEN = """() => {

@@ -121,7 +121,7 @@ def build() -> World:
         batch=batch,
         field=field,
         alias=alias,
-        synonym=Synonym.objects.create(word="低保", plain="低保", official="最低生活保障"),
+        synonym=Synonym.objects.create(word="保底的钱", plain="保底的钱", official="最低生活保障"),
         best_bet=BestBet.objects.create(query="低保", plain="低保", title="怎么办", url="/"),
         asked=Asked.objects.create(text="低保", last_on=date(2026, 1, 1)),
         submission=submission,
