@@ -57,9 +57,15 @@ DEEDS: dict[str, Deed] = {
         import__fail="没读成表格",
         import__finish="导入完成",
         import__turn_back="没导成表格",
+        judgement__open_up="认定信息主动公开",
+        judgement__propose="提请信息依申请公开或不予公开",
+        judgement__reopen="重新认定公开属性",
+        judgement__pass_through="审核通过不主动公开的信息",  # noqa: S106 - a deed, not a password
+        judgement__turn_down="退回重新认定公开属性",
         alias__map="把没对上的机构名称对应好",
         field__edit="维护领域和牵头部门",
         standard__confirm="确认标准目录里待核实的事项",
+        laws__edit="维护法规库",
     ),
     **_deeds(
         "填报轮次",
@@ -111,6 +117,7 @@ SYSTEM_DEEDS = frozenset(
 )
 
 _IMPORT = frozenset({"import.remap", "import.apply", "import.undo", "import.drop"})
+_JUDGE = frozenset({"judgement.open_up", "judgement.propose", "judgement.reopen"})
 _READ = frozenset({"edition.see", "organisation.see", "trace.see"})
 _FILL = frozenset({"submission.start", "submission.submit", "submission.withdraw"})
 _ROUND = frozenset({"round.edit", "round.open", "round.extend", "round.gather", "round.reopen"})
@@ -131,7 +138,8 @@ _TABLE = (
             "edition.discard",
             "edition.adjust",
             "alias.map",
-        },
+        }
+        | _JUDGE,
     ),
     Role(
         "reviewer",
@@ -171,8 +179,12 @@ _TABLE = (
             "field.edit",
             "standard.confirm",
             "search.edit",
+            "laws.edit",
+            "judgement.pass_through",
+            "judgement.turn_down",
             "trace.verify",
-        },
+        }
+        | _JUDGE,
     ),
     Role(
         "supervisor",

@@ -37,6 +37,13 @@ def has_unmatched_names(edition: Any, by: Actor) -> str | None:
     return None
 
 
+def has_open_judgements(edition: Any, by: Actor) -> str | None:
+    """逐项认定: every piece of information must be judged, what is not public also passed."""
+    if edition.judgements_open:
+        return f"还有 {edition.judgements_open} 条信息的公开属性没有认定完，先逐项认定、审核。"
+    return None
+
+
 OPEN = frozenset({S.DRAFT, S.REVIEW, S.APPROVAL, S.APPROVED})
 
 EDITION_FLOW = Flow(
@@ -86,7 +93,12 @@ EDITION_FLOW = Flow(
             frozenset({S.APPROVAL}),
             S.APPROVED,
             who="政务公开办",
-            unless=(sent_by_the_same_person, reviewed_by_the_same_person, has_unmatched_names),
+            unless=(
+                sent_by_the_same_person,
+                reviewed_by_the_same_person,
+                has_unmatched_names,
+                has_open_judgements,
+            ),
             form="approve",
             hint="填批复文号和施行日期",
         ),

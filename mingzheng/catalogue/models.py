@@ -33,6 +33,8 @@ class Catalogue(models.Model):
         "清单种类", max_length=16, choices=ListKind.choices, default=ListKind.DISCLOSURE
     )
 
+    last_row = models.PositiveIntegerField("已用的行号", default=0)
+
     class Meta:
         verbose_name = verbose_name_plural = "目录"
         constraints = [
@@ -71,6 +73,7 @@ class Edition(Stateful):
     duties_total = models.PositiveIntegerField("责任数", default=0)
     gaps_total = models.PositiveIntegerField("没对上的主体", default=0)
     findings_total = models.PositiveIntegerField("质量问题", default=0)
+    judgements_open = models.PositiveIntegerField("没有认定完的信息", default=0)
     score = models.DecimalField("质量得分", max_digits=5, decimal_places=1, null=True, blank=True)
 
     class Meta:
@@ -112,6 +115,14 @@ class Edition(Stateful):
     @property
     def state_label(self) -> str:
         return str(EditionState(self.state).label)
+
+    @property
+    def kind(self) -> str:
+        return self.catalogue.kind
+
+    @property
+    def kind_label(self) -> str:
+        return str(self.catalogue.get_kind_display())
 
     @property
     def organisation(self):

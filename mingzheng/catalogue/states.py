@@ -76,3 +76,5 @@ class ListKind(models.TextChoices):
     """Which list a catalogue is (清单种类)."""
 
     DISCLOSURE = "disclosure", "公开事项目录"
+    POWERS = "powers", "权责清单"
+    SERVICES = "services", "公共服务清单"

@@ -1,5 +1,7 @@
 """Editions (目录版本): opened, sent round, approved, put into force, superseded."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,9 +11,9 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.roles import SYSTEM_DEEDS
-from mingzheng.catalogue.actions import duties, findable
+from mingzheng.catalogue.actions import citations, duties, findable
 from mingzheng.catalogue.models import Catalogue, Duty, Edition, Item, SubjectGap
-from mingzheng.catalogue.states import OPEN_STATES, EditionState, ListKind
+from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked, Denied, SystemActor, may
 from mingzheng.core.moves import move
@@ -21,39 +23,55 @@ SYSTEM = SystemActor(SYSTEM_DEEDS)
 PUBLISHED = ("approval_number", "approved_on", "effective_on", "content_hash")
 
 
+@dataclass(frozen=True)
+class Rows:
+    """What an edition needs to know of its rows, which each kind of list keeps in its own room.
+
+    `copy` carries them into the next edition; `settle` brings totals up to date before approval;
+    `marks` gives (code, fingerprint) in order, to be hashed; `entered` runs when they come into
+    force.
+    """
+
+    kinds: frozenset[str]
+    copy: Callable[[Edition, Edition], None]
+    settle: Callable[[Edition], None]
+    marks: Callable[[Edition], Iterable[tuple[str, str]]]
+    entered: Callable[[Edition], None]
+
+    def check(self, kind: str) -> None:
+        """Raise ValueError for a list of another kind: a caller took the wrong room's rows."""
+        if kind not in self.kinds:
+            raise ValueError(f"rows of {sorted(self.kinds)} for a list of kind {kind}")
+
+
 def demand(by: Actor, deed: str, path: str, sentence: str) -> None:
     """Refuse with the sentence unless the person may do the deed at that path."""
     if not may(by, deed, path):
         raise Denied(sentence)
 
 
-def edition_under_way(organisation: Organisation) -> Edition | None:
-    """The organisation's edition that is drafted, reviewed or waits to be put into force."""
-    return (
-        Edition.objects.filter(
-            catalogue__organisation=organisation,
-            catalogue__kind=ListKind.DISCLOSURE,
-            state__in=OPEN_STATES,
-        )
-        .select_related("catalogue__organisation")
-        .first()
-    )
-
-
 @transaction.atomic
-def open_draft(organisation: Organisation, *, by: Actor, summary: str = "") -> Edition:
+def open_draft(
+    organisation: Organisation,
+    *,
+    by: Actor,
+    summary: str = "",
+    kind: str = ListKind.DISCLOSURE,
+    rows: Rows | None = None,
+) -> Edition:
     """Open the next edition as a copy of the one in force (动态调整), or the first one, empty.
 
     Returns the new draft. Raises Denied without the deed edition.adjust, Blocked while another
     edition of the organisation is under way.
     """
     demand(by, "edition.adjust", organisation.path, "起草新版目录由本单位经办人或政务公开办来做。")
-    catalogue, _ = Catalogue.objects.get_or_create(
-        organisation=organisation, kind=ListKind.DISCLOSURE
-    )
+    rows = rows or ITEM_ROWS
+    rows.check(kind)
+    catalogue, _ = Catalogue.objects.get_or_create(organisation=organisation, kind=kind)
     old = catalogue.editions.filter(state=EditionState.IN_FORCE).first()
     number = (catalogue.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-    title = f"{organisation.name}公开事项目录（{timezone.localdate().year}年第{number}版）"
+    name = f"{organisation.name}{ListKind(kind).label}"
+    title = f"{name}（{timezone.localdate().year}年第{number}版）"
     try:
         with transaction.atomic():
             edition = Edition.objects.create(
@@ -65,9 +83,10 @@ def open_draft(organisation: Organisation, *, by: Actor, summary: str = "") -> E
                 state=EditionState.DRAFT,
             )
     except IntegrityError as error:
-        raise Blocked("本单位已有一版目录正在办理，先办完那一版。") from error
+        what = "目录" if kind == ListKind.DISCLOSURE else ListKind(kind).label
+        raise Blocked(f"本单位已有一版{what}正在办理，先办完那一版。") from error
     if old:
-        _copy(old, edition)
+        rows.copy(old, edition)
     trace.record(edition, "open", by=by, label="起草新版", note=summary, items=edition.items_total)
     return edition
 
@@ -135,13 +154,21 @@ def discard(edition: Edition, *, by: Actor, note: str) -> None:
 
 @transaction.atomic
 def approve(
-    edition: Edition, *, by: Actor, approval_number: str, effective_on: date, note: str = ""
+    edition: Edition,
+    *,
+    by: Actor,
+    approval_number: str,
+    effective_on: date,
+    note: str = "",
+    rows: Rows | None = None,
 ) -> None:
     """Approve (批复) with number and effective day; puts it into force when the day is here.
 
     The content is fingerprinted, so that anyone can later check that it has not changed since.
     """
-    duties.expand(edition)
+    rows = rows or ITEM_ROWS
+    rows.check(edition.kind)
+    rows.settle(edition)
     today = timezone.localdate()
     _move(
         edition,
@@ -152,41 +179,68 @@ def approve(
         approval_number=approval_number,
         approved_on=today,
         effective_on=effective_on,
-        content_hash=content_hash(edition),
+        content_hash=content_hash(edition, rows),
     )
     if effective_on <= today:
-        enact(edition)
+        enact(edition, rows=rows)
 
 
 @transaction.atomic
-def enact(edition: Edition, *, by: Actor = SYSTEM) -> None:
+def enact(edition: Edition, *, by: Actor = SYSTEM, rows: Rows | None = None) -> None:
     """Put an approved edition into force (施行) and supersede the one before it.
 
     The machine's event says by itself what came into force, with nobody's name in it, so that its
     receipt can be given to anyone (evidence.rules.is_publishable).
     """
+    rows = rows or ITEM_ROWS
+    rows.check(edition.kind)
     old = Edition.objects.filter(catalogue=edition.catalogue, state=EditionState.IN_FORCE).first()
     if old:
         _move(old, "supersede", by=by, superseded_on=edition.effective_on)
     named = {name: getattr(edition, name) for name in PUBLISHED}
     move(edition, "enact", by=by, **{name: str(value) for name, value in named.items()})
-    findable.refresh(edition)
+    rows.entered(edition)
 
 
-def enact_due(today: date) -> int:
-    """Put every approved edition into force whose day has come; how many. Safe to repeat."""
+@transaction.atomic
+def retire(edition: Edition, *, on: date, note: str, by: Actor = SYSTEM) -> None:
+    """Take a list out of force whose office is gone: another office's list holds its rows now."""
+    _move(edition, "supersede", by=by, note=note, superseded_on=on)
+    findable.forget(edition)
+
+
+def enact_due(today: date, rows_of: Callable[[str], Rows] | None = None) -> int:
+    """Put every approved edition into force whose day has come; how many. Safe to repeat.
+
+    `rows_of` gives the rows of a kind of list; without it only disclosure catalogues are looked at.
+    """
     due = Edition.objects.filter(
         state=EditionState.APPROVED, effective_on__lte=today
     ).select_related("catalogue__organisation")
+    if rows_of is None:
+        due = due.filter(catalogue__kind=ListKind.DISCLOSURE)
     for edition in due:
-        enact(edition)
+        enact(edition, rows=rows_of(edition.kind) if rows_of else ITEM_ROWS)
     return len(due)
 
 
-def content_hash(edition: Edition) -> str:
+def content_hash(edition: Edition, rows: Rows | None = None) -> str:
     """SM3 over the codes and contents of all rows in their order (64 hex digits)."""
-    rows = edition.items.order_by("position", "pk").values_list("code", "fingerprint")
-    return trace.digest("\n".join(f"{code}:{mark}" for code, mark in rows).encode())
+    rows = rows or ITEM_ROWS
+    rows.check(edition.kind)
+    return trace.digest("\n".join(f"{code}:{mark}" for code, mark in rows.marks(edition)).encode())
+
+
+def _marks(edition: Edition) -> Iterable[tuple[str, str]]:
+    return edition.items.order_by("position", "pk").values_list("code", "fingerprint")
+
+
+def _entered(edition: Edition) -> None:
+    citations.put(edition)
+    findable.refresh(edition)
+
+
+ITEM_ROWS = Rows(frozenset({ListKind.DISCLOSURE.value}), _copy, duties.expand, _marks, _entered)
 
 
 def _move(edition: Edition, step: str, *, by: Actor, note: str = "", **columns: Any) -> None:

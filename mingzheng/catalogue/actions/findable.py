@@ -23,6 +23,11 @@ def refresh(edition: Edition) -> None:
     search.replace(_scope(edition.catalogue_id), documents(edition))
 
 
+def forget(edition: Edition) -> None:
+    """Let nothing of an edition's catalogue be found any more."""
+    search.replace(_scope(edition.catalogue_id), ())
+
+
 def parts() -> Iterator[Part]:
     """For a rebuild: each catalogue with how to load what it shows now."""
     label_fields()

@@ -13,7 +13,7 @@ from mingzheng.catalogue.actions.editions import demand
 from mingzheng.catalogue.models import Edition, Field, Item
 from mingzheng.catalogue.rules.differences import column_changes
 from mingzheng.catalogue.rules.items import ItemContent, plain
-from mingzheng.catalogue.states import Level, Stage
+from mingzheng.catalogue.states import Level, ListKind, Stage
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.deadlines.rules.limit_text import read_limit
@@ -250,6 +250,8 @@ def _open_for(edition: Edition, by: Actor) -> None:
     demand(by, "edition.edit", edition.organisation_path, "修改目录草稿由本单位经办人来做。")
     # Held until the transaction ends: neither another writer nor a step comes in between.
     edition.refresh_from_db(fields=["state"], from_queryset=Edition.objects.select_for_update())
+    if edition.kind != ListKind.DISCLOSURE:
+        raise Blocked(f"《{edition.title}》不是公开事项目录。")
     if not edition.is_draft:
         raise Blocked(f"《{edition.title}》是“{edition.state_label}”，只有草稿才能改。")
 

@@ -95,19 +95,23 @@ def sent_by(person: Actor) -> QuerySet[Edition]:
     return mine.order_by("-moved_at", "-pk")
 
 
-def edition_for(organisation: Organisation) -> Edition | None:
+def edition_for(organisation: Organisation, kind: str = ListKind.DISCLOSURE) -> Edition | None:
     """The edition to work with: the one under way, else the one in force, else None."""
     editions = Edition.objects.filter(
-        catalogue__organisation=organisation, catalogue__kind=ListKind.DISCLOSURE
+        catalogue__organisation=organisation, catalogue__kind=kind
     ).select_related("catalogue__organisation", "based_on")
     closed = [EditionState.SUPERSEDED, EditionState.DISCARDED]
     return editions.exclude(state__in=closed).order_by("-number").first()
 
 
-def in_force(organisation: Organisation) -> Edition | None:
+def in_force(organisation: Organisation, kind: str = ListKind.DISCLOSURE) -> Edition | None:
     """The organisation's edition in force, None before its first approval."""
     return (
-        Edition.objects.filter(catalogue__organisation=organisation, state=EditionState.IN_FORCE)
+        Edition.objects.filter(
+            catalogue__organisation=organisation,
+            catalogue__kind=kind,
+            state=EditionState.IN_FORCE,
+        )
         .select_related("catalogue__organisation", "based_on")
         .first()
     )
@@ -146,9 +150,12 @@ def compared(old: Edition | None, new: Edition) -> Differences:
 
 
 def change_log() -> QuerySet[Edition]:
-    """Every edition that came into force, newest first: the public record of adjustments."""
+    """Every disclosure catalogue that came into force, newest first: the record of adjustments."""
     return (
-        Edition.objects.filter(state__in=[EditionState.IN_FORCE, EditionState.SUPERSEDED])
+        Edition.objects.filter(
+            catalogue__kind=ListKind.DISCLOSURE,
+            state__in=[EditionState.IN_FORCE, EditionState.SUPERSEDED],
+        )
         .select_related("catalogue__organisation", "based_on")
         .order_by("-effective_on", "-pk")
     )

@@ -33,6 +33,7 @@ def an_edition(state, **facts):
         "organisation_name": "云溪县民政局",
         "items_total": 3,
         "gaps_total": 0,
+        "judgements_open": 0,
         "submitted_by": "91",
         "reviewed_by": "92",
     }
