@@ -1,0 +1,1 @@
+"""The verbs of the lists: rows written, editions served, offices succeeded, profiles kept."""

@@ -1,0 +1,15 @@
+"""The questions of the lists: what the public may read, what staff check and compare."""
+
+from mingzheng.powers.queries.editions import checked, compared, profiles, takeovers_of
+from mingzheng.powers.queries.lookup import Filters, facets, history, public_items
+
+__all__ = [
+    "Filters",
+    "checked",
+    "compared",
+    "facets",
+    "history",
+    "profiles",
+    "public_items",
+    "takeovers_of",
+]
