@@ -1,0 +1,1 @@
+"""The verbs of processes: steps written, information judged, carried from edition to edition."""

@@ -1,0 +1,191 @@
+"""Steps written, information judged one by one, and a list that waits until all of it is."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from mingzheng.catalogue.actions import editions
+from mingzheng.catalogue.models import Item
+from mingzheng.catalogue.queries import edition_for
+from mingzheng.catalogue.states import EditionState, ListKind
+from mingzheng.catalogue.tests.factories import an_edition
+from mingzheng.core.access import Blocked, Denied
+from mingzheng.processes import queries
+from mingzheng.processes.actions import judging
+from mingzheng.processes.actions.rows import ROWS
+from mingzheng.processes.actions.steps import put_steps
+from mingzheng.processes.models import Information
+from mingzheng.processes.states import Attribute, JudgementState
+from mingzheng.processes.tests.factories import (
+    STEPS,
+    a_process,
+    a_proposal,
+    forward,
+    information,
+    judge_all,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_list_with_open_judgements_is_not_approved(cast):
+    edition = a_process(cast)
+    assert edition.judgements_open == 3
+
+    with pytest.raises(Blocked, match="还有 3 条信息的公开属性没有认定完"):
+        forward(edition, cast)
+
+
+def test_judged_information_becomes_catalogue_items_and_leads_back(cast):
+    edition = a_process(cast)
+    judge_all(edition, cast)
+
+    edition = forward(edition, cast)
+
+    letter = information(edition, "受理通知书")
+    item = Item.objects.get(code=letter.item_code)
+    assert (item.level1, item.level2) == ("养老机构设立许可", "受理通知书")
+    assert item.edition == edition_for(cast.office)
+    assert item.duties.get().organisation == cast.office
+    assert queries.published_items([item.code]) == {}  # a draft is not public yet
+    assert [one.name for one in queries.origins(item.code)] == ["受理通知书"]
+
+
+def test_information_is_linked_to_an_item_that_is_there(cast):
+    item = an_edition(cast, at=EditionState.IN_FORCE).items.first()
+    edition = a_process(cast)
+    one = information(edition, "许可决定书")
+    assert item in queries.items_to_link(edition, "办事指南")
+
+    judging.open_up(one, by=cast.drafter, item_code=item.code)
+
+    one.refresh_from_db()
+    assert (one.state, one.attribute, one.item_code) == ("active", "active", item.code)
+    with pytest.raises(Blocked, match="没有编码"):
+        judging.open_up(information(edition, "受理通知书"), by=cast.drafter, item_code="99")
+
+
+def test_what_is_not_published_goes_to_the_openness_office(cast):
+    edition = a_process(cast)
+    one = a_proposal(information(edition, "内部审查意见"), cast)
+
+    assert queries.lists_to_pass(cast.openness) == [(edition, 1)]
+    assert queries.lists_to_pass(cast.reviewer) == []
+    with pytest.raises(Denied):
+        judging.pass_through(one, by=cast.reviewer)
+    with pytest.raises(Blocked, match="意见"):
+        judging.turn_down(one, by=cast.openness, note="")
+    judging.turn_down(one, by=cast.openness, note="可以隐去姓名后公开")
+    assert one.state == JudgementState.OPEN
+
+    a_proposal(one, cast, attribute=Attribute.ON_REQUEST)
+    judging.pass_through(one, by=cast.openness)
+
+    one.refresh_from_db()
+    assert (one.state, one.attribute) == ("settled", "on_request")
+    assert (one.passed_by_name, one.passed_on) == ("孟长河", timezone.localdate())
+    assert queries.lists_to_pass(cast.openness) == []
+
+
+def test_a_refusal_without_a_reason_is_refused_and_changes_nothing(cast):
+    one = information(a_process(cast), "内部审查意见")
+
+    with pytest.raises(Blocked, match="说明理由"):
+        a_proposal(one, cast, reason=" ")
+
+    one.refresh_from_db()
+    assert (one.state, one.attribute) == ("open", "")
+
+
+def test_the_database_keeps_no_refusal_without_its_reason(cast):
+    """《政府信息公开条例》第十八条."""
+    one = a_proposal(information(a_process(cast), "内部审查意见"), cast)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Information.objects.filter(pk=one.pk).update(reason="")
+
+
+def test_a_judgement_can_be_made_again_while_the_list_is_a_draft(cast):
+    edition = a_process(cast)
+    one = a_proposal(information(edition, "内部审查意见"), cast)
+    judging.pass_through(one, by=cast.openness)
+
+    judging.reopen(one, by=cast.drafter)
+
+    one.refresh_from_db()
+    assert (one.state, one.attribute, one.passed_on) == ("open", "", None)
+
+
+def test_the_next_edition_carries_steps_and_judgements(cast):
+    edition = a_process(cast)
+    judge_all(edition, cast)
+    edition = forward(edition, cast)
+
+    draft = editions.open_draft(cast.office, by=cast.drafter, kind=ListKind.POWERS, rows=ROWS)
+
+    assert draft.judgements_open == 0
+    carried = information(draft, "内部审查意见")
+    assert (carried.state, carried.ground) == ("settled", "E16-2")
+    assert carried.step.item.edition == draft
+    assert editions.content_hash(edition, ROWS) == edition.content_hash
+
+
+def test_the_seal_of_a_list_covers_its_judgements(cast):
+    edition = a_process(cast)
+    judge_all(edition, cast)
+    edition = forward(edition, cast)
+
+    Information.objects.filter(name="内部审查意见").update(ground="E16-1")
+
+    assert editions.content_hash(edition, ROWS) != edition.content_hash
+
+
+def test_what_keeps_its_name_keeps_its_judgement(cast):
+    edition = a_process(cast)
+    a_proposal(information(edition, "内部审查意见"), cast)
+    item = edition.powers.get()
+    steps = [STEPS[2], STEPS[0], STEPS[1]]
+
+    assert not put_steps(item, steps, by=cast.drafter)  # the same, in another order
+    renamed = [type(one)(**{**vars(one), "name": f"{one.name}（新）"}) for one in STEPS]
+    assert put_steps(item, renamed, by=cast.drafter)
+
+    assert information(edition, "内部审查意见").state == "review"
+    assert [one.name for one in item.steps.all()] == ["受理（新）", "审查（新）", "办结（新）"]
+    with pytest.raises(Blocked, match="重复"):
+        put_steps(item, [STEPS[0], STEPS[0]], by=cast.drafter)
+
+
+def test_only_the_office_writes_steps_and_only_in_a_draft(cast):
+    edition = a_process(cast)
+
+    with pytest.raises(Denied):
+        put_steps(edition.powers.get(), STEPS[:1], by=cast.stranger)
+    judge_all(edition, cast)
+    edition = forward(edition, cast)
+    with pytest.raises(Blocked, match="只有草稿才能改"):
+        put_steps(edition.powers.get(), STEPS[:1], by=cast.drafter)
+
+
+def test_what_is_due_to_be_looked_at_again_is_listed(cast):
+    """《政府信息公开条例》第十八条."""
+    edition = a_process(cast)
+    judge_all(edition, cast)
+    day = timezone.localdate() + timedelta(days=300)
+    assert not queries.to_look_at_again(cast.openness, day).exists()  # not in force yet
+    forward(edition, cast)
+
+    assert queries.to_look_at_again(cast.openness, day).count() == 1
+    assert queries.to_look_at_again(cast.drafter, day).count() == 1
+    assert queries.to_look_at_again(cast.stranger, day).count() == 0
+    assert not queries.to_look_at_again(cast.openness, date(2026, 1, 1)).exists()
+
+
+def test_processes_are_read_in_a_fixed_number_of_queries(cast, django_assert_num_queries):
+    edition = a_process(cast)
+
+    with django_assert_num_queries(3):
+        told = queries.processes_of(edition)
+    assert [one.faults for one in told] == [[]]
