@@ -14,17 +14,19 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation, Person
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.actions.editions import demand, open_draft
-from mingzheng.catalogue.actions.items import Change, Outcome, put_items, take_back
+from mingzheng.catalogue.actions.items import Change, Outcome
 from mingzheng.catalogue.models import Edition
-from mingzheng.collection import examining
+from mingzheng.collection import readers
 from mingzheng.collection.examining import Examination, Request
 from mingzheng.collection.flow import IMPORT_FLOW
 from mingzheng.collection.models import ImportBatch
+from mingzheng.collection.readers import READERS
 from mingzheng.collection.states import BatchState
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked, Refusal, SystemActor
 from mingzheng.core.moves import move
 from mingzheng.files.rules.safety import Refused, check
+from mingzheng.processes.actions.rows import rows_of
 
 LONGEST_NAME = 200  # characters
 INLINE_ROWS = 1000  # above this an import is written in the background
@@ -45,15 +47,15 @@ def receive(
     data: bytes,
     *,
     by: Actor,
-    field_name: str = "",
-    is_complete: bool = False,
+    **said: Any,
 ) -> ImportBatch:
     """Take an uploaded workbook in; nothing of the catalogue changes yet.
 
+    `said` is what a person chose: field_name, is_complete, kind (BatchKind), published counts.
     Returns the batch, still to be read. Raises Denied, or Refused (a sentence) for a bad file.
     """
     check(name, data)
-    return _keep(Request(organisation, name, data, field_name, is_complete), by)
+    return _keep(Request(organisation, name, data, **said), by)
 
 
 def _keep(request: Request, by: Actor) -> ImportBatch:
@@ -66,6 +68,8 @@ def _keep(request: Request, by: Actor) -> ImportBatch:
         file_hash=trace.digest(data),
         field_name=request.field_name,
         is_complete=request.is_complete,
+        kind=request.kind,
+        published=request.published,
         uploaded_by=by.actor_id,
         uploaded_by_name=by.actor_name,
     )
@@ -87,10 +91,10 @@ def _short(name: str) -> str:
 def read(batch: ImportBatch) -> None:
     """Read the batch's file and keep the row-by-row report; a failure is kept as its sentence."""
     try:
-        found = examining.examine(
+        found = readers.examine(
             _request(batch), edition=_target(batch), progress=_progress_of(batch)
         )
-        _tell(batch, "read", progress=100, failure="", report=examining.report(found))
+        _tell(batch, "read", progress=100, failure="", report=readers.report(found))
     except Refused as refused:
         _tell(batch, "fail", failure=refused.sentence)
     except Exception:
@@ -124,7 +128,7 @@ def _request(batch: ImportBatch) -> Request:
 
 
 def _target(batch: ImportBatch) -> Edition | None:
-    return catalogue.edition_for(batch.organisation)
+    return catalogue.edition_for(batch.organisation, READERS[batch.kind].list_kind)
 
 
 def _progress_of(batch: ImportBatch) -> Callable[[int, int], None]:
@@ -174,7 +178,7 @@ def write(batch: ImportBatch, *, by: Actor) -> Outcome:
     """
     try:
         # Read outside the transaction: seconds of reading must not keep other writers waiting.
-        found = examining.examine(
+        found = readers.examine(
             _request(batch), edition=_target(batch), progress=_progress_of(batch)
         )
         return _write(found, batch, by)
@@ -215,7 +219,7 @@ def apply_examined(found: Examination, *, by: Actor) -> tuple[ImportBatch, Outco
     Raises Denied, Blocked like `confirm` and `write`.
     """
     batch = _keep(found.request, by)
-    _tell(batch, "read", progress=100, report=examining.report(found))
+    _tell(batch, "read", progress=100, report=readers.report(found))
     confirm(batch, by=by, reason=f"按表格《{batch.file_name}》整表更新。")
     return batch, _write(found, batch, by)
 
@@ -224,7 +228,7 @@ def apply_examined(found: Examination, *, by: Actor) -> tuple[ImportBatch, Outco
 def _write(found: Examination, batch: ImportBatch, by: Actor) -> Outcome:
     if {item.code for item in found.plan.gone} - {code for code, _ in batch.report["gone"]}:
         raise Blocked("您看过报告以后，目录又有变动，要删去的事项和报告不一样。请再看一遍。")
-    batch.report = examining.report(found)
+    batch.report = readers.report(found)
     outcome, edition = put(found, batch.organisation, by=by)
     batch.edition, batch.applied_at = edition, timezone.now()
     batch.changes = [asdict(change) for change in outcome.changes]
@@ -242,9 +246,11 @@ def put(
     edition = found.edition
     if found.changes_nothing:
         return Outcome(unchanged=found.plan.unchanged), edition
+    kind = READERS[found.request.kind].list_kind
     if edition is None or edition.is_public:
-        edition = open_draft(organisation, by=by)
-    return put_items(edition, found.drafts, by=by, complete=found.request.is_complete), edition
+        edition = open_draft(organisation, by=by, kind=kind, rows=rows_of(kind))
+    complete = found.request.is_complete
+    return READERS[found.request.kind].put(edition, found.drafts, by=by, complete=complete), edition
 
 
 def _record(edition: Edition, batch: ImportBatch, by: Actor, outcome: Outcome) -> None:
@@ -273,7 +279,8 @@ def _record(edition: Edition, batch: ImportBatch, by: Actor, outcome: Outcome) -
 
 def _name(change: Change) -> str:
     names = change.before or {}
-    return "：".join(filter(None, (names.get("level1"), names.get("level2"))))
+    said = (names.get(name) for name in ("level1", "level2", "name", "sub"))
+    return "：".join(filter(None, said))
 
 
 def _codes(outcome: Outcome, kind: str) -> str:
@@ -297,7 +304,8 @@ def undo_batch(batch: ImportBatch, *, by: Actor) -> None:
     move(batch, "undo", by=by)
     if not batch.edition or not batch.changes:
         return
-    take_back(batch.edition, [Change(**change) for change in batch.changes], by=by)
+    changes = [Change(**change) for change in batch.changes]
+    READERS[batch.kind].take_back(batch.edition, changes, by=by)
     trace.record(
         batch.edition,
         "undo_import",

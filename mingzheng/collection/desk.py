@@ -21,8 +21,9 @@ from mingzheng.accounts.requests import StaffRequest
 from mingzheng.collection import actions, annotating, queries, tasks
 from mingzheng.collection.forms import UploadForm
 from mingzheng.collection.models import ImportBatch
-from mingzheng.collection.rules.columns import COLUMNS, IGNORE, KEEP, SAME_NAME
-from mingzheng.collection.states import BatchState
+from mingzheng.collection.readers import READERS
+from mingzheng.collection.rules.columns import IGNORE, KEEP, SAME_NAME
+from mingzheng.collection.states import BatchKind, BatchState
 from mingzheng.core.access import Blocked, Denied, may
 from mingzheng.exports.files import KINDS
 from mingzheng.files.rules.safety import Refused, check_size, defuse
@@ -57,6 +58,7 @@ def _moment(moment: datetime) -> str:
 
 COLUMNS_OF_BATCHES = (
     Column("file", "文件", str, sort="file_name", url=ImportBatch.get_absolute_url),
+    Column("kind", "导入什么", lambda one: one.get_kind_display(), sort="kind"),
     Column("office", "编制单位", lambda one: one.organisation_name, sort="organisation__path"),
     Column("state", "状态", lambda one: one.state_label, sort="state", dress=_tag),
     *(Column(name, label, _count(name), css="num") for name, (label, _) in COUNTS.items()),
@@ -108,7 +110,7 @@ def upload(request: StaffRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
         organisations=_mine(request),
-        initial={"organisation": asked},
+        initial={"organisation": asked, "kind": request.GET.get("kind", BatchKind.CATALOGUE)},
     )
     if form.is_valid() and (batch := _take(request, form)):
         if batch.state == BatchState.READ:
@@ -129,6 +131,8 @@ def _take(request: StaffRequest, form: UploadForm) -> ImportBatch | None:
             by=request.user,
             field_name=data["field"].list_name if data["field"] else "",
             is_complete=data["is_complete"],
+            kind=data["kind"],
+            published=data["published"],
         )
     except Refused as refused:
         form.add_error("file", refused.sentence)
@@ -160,7 +164,8 @@ def mapping(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect(case)
     if case.state != BatchState.READ:
         return redirect(case)
-    context = {"batch": case, "steps": STEPS, "meanings": COLUMNS.items(), "may_edit": may_edit}
+    meanings = READERS[case.kind].meanings.items()
+    context = {"batch": case, "steps": STEPS, "meanings": meanings, "may_edit": may_edit}
     return render(request, "collection/mapping.html", context)
 
 
@@ -169,12 +174,11 @@ def _changed(case: ImportBatch, said: QueryDict) -> dict[str, str]:
 
     Only that: two tables of one sheet share the numbers of their columns, not the meanings.
     """
-    chosen = {}
+    chosen, known = {}, {*READERS[case.kind].meanings, KEEP, IGNORE}
     for at, layout in enumerate(case.report.get("layouts", [])):
         for column in layout["columns"]:
             meaning = said.get(f"c-{at}-{column['index']}", "")
-            is_known = meaning in COLUMNS or meaning in (KEEP, IGNORE)
-            if is_known and meaning != (column["meaning"] or KEEP):
+            if meaning in known and meaning != (column["meaning"] or KEEP):
                 chosen[f"{layout['table']}:{column['index']}"] = meaning
     return chosen
 

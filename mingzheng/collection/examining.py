@@ -20,6 +20,7 @@ from mingzheng.collection.rules.columns import COLUMNS, IGNORE, KEEP
 from mingzheng.collection.rules.conversion import content_of, given_by
 from mingzheng.collection.rules.headers import Layout
 from mingzheng.collection.rules.reading import CatalogueRow, Problem, Reading, read_catalogue
+from mingzheng.collection.states import BatchKind
 from mingzheng.deadlines.rules.limit_text import read_limit
 from mingzheng.files.rules.grid import Table
 from mingzheng.files.rules.tables import read_tables
@@ -40,6 +41,8 @@ class Request:
     field_name: str = ""
     is_complete: bool = False
     mapping: dict[tuple[int, int], str] = field(default_factory=dict)
+    kind: str = BatchKind.CATALOGUE
+    published: str = ""
 
     def having(self, batch: ImportBatch) -> "Request":
         """With what the person chose in the batch."""
@@ -53,6 +56,8 @@ class Request:
             field_name=batch.field_name,
             is_complete=batch.is_complete,
             mapping=places,
+            kind=batch.kind,
+            published=batch.published,
         )
 
 

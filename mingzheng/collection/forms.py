@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from mingzheng.accounts.models import Organisation
+from mingzheng.collection.states import BatchKind
 from mingzheng.standards.models import Field
 
 
@@ -16,6 +17,7 @@ class UploadForm(forms.Form):
         help_text="XLSX、XLS、ET、CSV、DOCX 或者网页表格，不超过 20 MB。",
         error_messages={"required": "请选一个文件。", "empty": "这个文件是空的，请另选一个。"},
     )
+    kind = forms.ChoiceField(label="是什么表", choices=BatchKind.choices, required=False)
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label="编制单位", to_field_name="code", empty_label=None
     )
@@ -28,11 +30,21 @@ class UploadForm(forms.Form):
         help_text="表格标题或工作表名里有领域名称的，不用选。",
     )
     is_complete = forms.BooleanField(
-        label="这份表是这些领域的全部事项，表里没有的就删去",
+        label="这份表是这些领域（类型）的全部事项，表里没有的就删去",
         required=False,
+    )
+    published = forms.CharField(
+        label="公布的各类事项数",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="公布过各类有多少项的，写在这里核对，一行一类，比如：行政许可 11。",
     )
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         office: Any = self.fields["organisation"]
         office.queryset = organisations
+
+    def clean_kind(self) -> str:
+        """A form without the choice is about a catalogue, as it was before there were others."""
+        return self.cleaned_data["kind"] or BatchKind.CATALOGUE

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from mingzheng.collection.flow import IMPORT_FLOW
+from mingzheng.collection.states import BatchKind
 from mingzheng.core.flow import Flow
 from mingzheng.core.models import Stateful
 
@@ -21,6 +22,10 @@ class ImportBatch(Stateful):
     edition = models.ForeignKey(
         "catalogue.Edition", models.SET_NULL, null=True, related_name="+", verbose_name="目录版本"
     )
+    kind = models.CharField(
+        "导入什么", max_length=16, choices=BatchKind.choices, default=BatchKind.CATALOGUE
+    )
+    published = models.TextField("公布的各类事项数", blank=True)
     file_name = models.CharField("文件名", max_length=200)
     file = models.FileField("文件", upload_to="imports/%Y/%m/")
     file_hash = models.CharField("文件指纹", max_length=64)

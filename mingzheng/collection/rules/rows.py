@@ -8,6 +8,7 @@ from mingzheng.collection.rules.headers import Layout
 from mingzheng.files.rules.asides import why_no_item
 from mingzheng.files.rules.formulas import LOST
 from mingzheng.files.rules.grid import Table, covered_from
+from mingzheng.files.rules.problems import Problem
 from mingzheng.files.rules.words import clean, means_above, one_line
 from mingzheng.standards.rules.marks import Choice, Element
 from mingzheng.standards.rules.titles import field_named_in
@@ -45,19 +46,6 @@ class CatalogueRow:
     custom: dict[str, str] = field(default_factory=dict)
     inferred: list[str] = field(default_factory=list)
     layout: int = 0
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something in a row that a person must see; blocking: no item could be made of it."""
-
-    sheet: str
-    row: int
-    column: str
-    code: str
-    message: str
-    value: str
-    blocking: bool
 
 
 class Skipped(NamedTuple):

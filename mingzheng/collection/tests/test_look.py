@@ -39,3 +39,15 @@ def test_the_pages_of_an_import_are_clean(page, settings, tmp_path):
     here = [f"/desk/collection/{batch.pk}/" for batch in batches]
     assert faults(page, ["/desk/collection/", "/desk/collection/upload/", *here]) == []
     assert faults(page, [f"{here[0]}mapping/"]) == []
+
+
+def test_the_report_of_a_list_is_clean(page, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    cast = a_cast()
+    table = "事项类型,事项名称,部门编码\n行政许可,甲许可,123\n天文,乙,\n".encode()
+    said = {"kind": "powers", "published": "行政许可 3；合计 5"}
+    batch = collection.receive(cast.office, "清单.csv", table, by=cast.drafter, **said)
+    collection.read(batch)
+    sign_in(page, cast.drafter)
+
+    assert faults(page, [batch.get_absolute_url(), f"{batch.get_absolute_url()}mapping/"]) == []

@@ -13,7 +13,9 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import organisation_by_code
 from mingzheng.accounts.roles import SYSTEM_DEEDS
 from mingzheng.catalogue.queries import edition_for
-from mingzheng.collection import actions, examining
+from mingzheng.collection import actions, readers
+from mingzheng.collection.examining import Request
+from mingzheng.collection.readers import READERS
 from mingzheng.core.access import Refusal, SystemActor
 from mingzheng.files.rules.safety import Refused
 
@@ -49,12 +51,19 @@ class Command(BaseCommand):
         if found.blocking:
             sys.exit(1)
 
+    def request(
+        self, organisation: Organisation, name: str, data: bytes, options: dict[str, Any]
+    ) -> Request:
+        """What is to be read, from the options of the command line."""
+        return Request(organisation, name, data, options["field"], options["complete"])
+
     @transaction.atomic
     def _run(
         self, name: str, data: bytes, organisation: Organisation, options: dict[str, Any]
-    ) -> examining.Examination:
-        request = examining.Request(organisation, name, data, options["field"], options["complete"])
-        found = examining.examine(request, edition=edition_for(organisation))
+    ) -> Any:
+        request = self.request(organisation, name, data, options)
+        edition = edition_for(organisation, READERS[request.kind].list_kind)
+        found = readers.examine(request, edition=edition)
         if options["dry_run"] or found.blocking:
             printed = actions.summary(found, None, None)
         else:
@@ -63,9 +72,7 @@ class Command(BaseCommand):
         self._print(found, printed, as_json=options["json"])
         return found
 
-    def _print(
-        self, found: examining.Examination, printed: dict[str, Any], *, as_json: bool
-    ) -> None:
+    def _print(self, found: Any, printed: dict[str, Any], *, as_json: bool) -> None:
         if found.unmatched:
             names = "、".join(name for name, _ in found.unmatched[:20])
             self.stderr.write(
