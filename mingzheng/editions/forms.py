@@ -10,7 +10,7 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.states import AliasScope
 from mingzheng.catalogue.rules.items import OPTIONAL, Choice, ItemContent
-from mingzheng.catalogue.states import Level, Mode, Stage
+from mingzheng.catalogue.states import Level, ListKind, Mode, Stage
 from mingzheng.files.rules.pieces import pieces_of, read_bases
 from mingzheng.standards.models import Field
 from mingzheng.standards.rules.channels import STANDARD_CHANNELS
@@ -227,6 +227,11 @@ class OpenForm(forms.Form):
         Organisation.objects.all(), to_field_name="code", required=False
     )
     summary = forms.CharField(max_length=500, required=False)
+    kind = forms.ChoiceField(choices=ListKind.choices, required=False)
+
+    def clean_kind(self) -> str:
+        """The disclosure catalogue unless another list is named."""
+        return self.cleaned_data["kind"] or ListKind.DISCLOSURE
 
 
 class NoteForm(forms.Form):

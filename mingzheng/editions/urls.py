@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from mingzheng.editions.desk import editions, items, names, sources
+from mingzheng.editions.desk import editions, items, lists, names, sources
 
 app_name = "catalogue_desk"
 urlpatterns = [
     path("", editions.editions, name="editions"),
+    path("templates/<slug:kind>.xlsx", lists.template, name="template"),
     path("open/", editions.open_draft, name="open"),
     path("<int:pk>/", editions.edition, name="edition"),
     path("<int:pk>/steps/<slug:step>/", editions.step, name="step"),

@@ -39,7 +39,8 @@ class Group:
 
 CHANNELS = (
     Channel("首页", "portal:home"),
-    Channel("政务公开", "lookup:fields", "26 个领域的公开事项目录", rooms=("lookup",)),
+    Channel("政务公开", "lookup:fields", "26 个领域的公开事项目录", rooms=("lookup", "laws")),
+    Channel("权责和服务", "powers:items", "各单位的权责清单和公共服务清单", rooms=("powers",)),
 )
 
 # Where the search box of the frame leads, with ?q=
@@ -59,6 +60,8 @@ FOOTER = (
             *ENTRIES,
             Link("公开矩阵", "lookup:matrix", "事项乘五个环节，一张表看全"),
             Link("每日封存", "portal:seals", "每天的留痕封成一个值，谁都能核对"),
+            Link("权责和服务", "powers:items", "各单位有哪些权力、办哪些事"),
+            Link("法规依据", "laws:laws", "事项依据哪些法规，现行不现行"),
         ),
     ),
     Group(

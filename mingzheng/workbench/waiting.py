@@ -8,11 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from mingzheng.accounts.models import Person
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import EditionState
 from mingzheng.rounds import queries as collecting
+from mingzheng.processes import queries as processes
 
 # The order is the order of urgency; words and shapes as in the design's table of lights.
 LIGHTS = {
@@ -139,7 +142,23 @@ def _in_round(task: collecting.Task) -> Waiting:
     )
 
 
-SOURCES: tuple[Callable[[Person], list[Waiting]], ...] = (editions, rounds)
+def judgements(person: Person) -> list[Waiting]:
+    """Information that offices do not want to publish, waiting to be passed (公开属性审核)."""
+    return [
+        Waiting(
+            room="processes",
+            light="grey",
+            title=f"{edition.title}：不主动公开的信息",
+            url=reverse("processes:processes", args=[edition.pk]),
+            note=f"{proposed} 条信息",
+            step_label="审核公开属性",
+            origin=edition.organisation_name,
+        )
+        for edition, proposed in processes.lists_to_pass(person)
+    ]
+
+
+SOURCES: tuple[Callable[[Person], list[Waiting]], ...] = (editions, rounds, judgements)
 
 
 def waiting_for(person: Person) -> list[Waiting]:

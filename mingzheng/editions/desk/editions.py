@@ -11,19 +11,21 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from mingzheng.accounts.queries.reach import paths_with
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.catalogue import queries
 from mingzheng.catalogue.actions import editions as actions
 from mingzheng.catalogue.models import Edition
-from mingzheng.catalogue.rules.quality import by_check, findings
-from mingzheng.catalogue.states import EditionState
+from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.core import trace
 from mingzheng.core.access import may
 from mingzheng.core.flow import Step
 from mingzheng.core.moves import choices, why_not
 from mingzheng.editions.desk.tables import EDITION_COLUMNS, EDITION_FILTERS
 from mingzheng.editions.forms import ApproveForm, NoteForm, OpenForm
-from mingzheng.editions.queries import outlook, reasons_of_removal
+from mingzheng.editions.kinds import KINDS
+from mingzheng.editions.queries import Outlook, outlook, reasons_of_removal
+from mingzheng.processes.actions.rows import rows_of
 from mingzheng.screens.lists import Listing, respond
 
 LATEST = 12  # events on the case page; all of them stand in the trace
@@ -38,9 +40,17 @@ STEPS: dict[str, Callable[..., None]] = {
 }
 
 
-def seen(request: StaffRequest, pk: int) -> Edition:
+def case_of(request: StaffRequest, pk: int) -> Edition:
     """The edition if this person may see it, else 404: a stranger must not learn that it exists."""
     return get_object_or_404(queries.visible_to(request.user), pk=pk)
+
+
+def seen(request: StaffRequest, pk: int) -> Edition:
+    """The edition of a disclosure catalogue; 404 for lists, whose rows are elsewhere."""
+    edition = case_of(request, pk)
+    if edition.kind != ListKind.DISCLOSURE:
+        raise Http404
+    return edition
 
 
 def posted(request: StaffRequest) -> QueryDict | None:
@@ -64,13 +74,17 @@ def editions(request: StaffRequest) -> HttpResponse:
         queries.visible_to(request.user),
         EDITION_FILTERS,
         sort="-opened_at",
-        name="公开事项目录",
+        name="目录和清单",
         unit="版",
         empty="换个条件，或者先导入本单位的表格。",
     )
-    mine = queries.edition_for(request.user.organisation)
     may_open = may(request.user, "edition.adjust", request.user.organisation.path)
-    context = {"mine": mine, "may_open": may_open and (mine is None or mine.is_public)}
+    mine = [
+        (kind, found, may_open and (found is None or found.is_public))
+        for kind in ListKind
+        for found in [queries.edition_for(request.user.organisation, kind)]
+    ]
+    context = {"mine": mine, "may_take_over": bool(paths_with(request.user, "edition.approve"))}
     return respond(request, listing, template="editions/editions.html", context=context)
 
 
@@ -83,7 +97,10 @@ def open_draft(request: StaffRequest) -> HttpResponse:
         raise Http404
     organisation = form.cleaned_data["organisation"] or request.user.organisation
     summary = form.cleaned_data["summary"]
-    edition = actions.open_draft(organisation, by=request.user, summary=summary)
+    kind = form.cleaned_data["kind"]
+    edition = actions.open_draft(
+        organisation, by=request.user, summary=summary, kind=kind, rows=rows_of(kind)
+    )
     messages.success(request, f"已起草《{edition.title}》，{edition.items_total} 个事项。")
     return redirect(edition)
 
@@ -91,7 +108,7 @@ def open_draft(request: StaffRequest) -> HttpResponse:
 @login_required
 def edition(request: StaffRequest, pk: int) -> HttpResponse:
     """The case page: facts left; steps and timeline right."""
-    case = seen(request, pk)
+    case = case_of(request, pk)
     path = case.organisation_path
     context = page(request, case, "edition", **_steps(request, case))
     if may(request.user, "trace.see", path):
@@ -102,9 +119,10 @@ def edition(request: StaffRequest, pk: int) -> HttpResponse:
             context["returned"] = back if back and back.step != "withdraw" else None
     if case.content_hash and request.GET.get("verify") == "1":
         # Reads every row there is, so it is asked for, not done on each visit.
-        context["is_sealed"] = actions.content_hash(case) == case.content_hash
+        marks = actions.content_hash(case, rows_of(case.kind))
+        context["is_sealed"] = marks == case.content_hash
     if case.state == EditionState.IN_FORCE and may(request.user, "edition.adjust", path):
-        following = queries.edition_for(case.organisation)
+        following = queries.edition_for(case.organisation, case.kind)
         context["following"] = following if following != case else None
         context["may_adjust"] = following == case
     return render(request, "editions/edition.html", context)
@@ -124,21 +142,27 @@ def _steps(request: StaffRequest, case: Edition) -> dict[str, Any]:
 @login_required
 def step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
     """One step of the flow: its form, then the deed."""
-    case = seen(request, pk)
+    case = case_of(request, pk)
     if step not in STEPS:
         raise Http404
     row = case.FLOW.step(step)
     form = _form_for(row, posted(request))
     if form.is_valid():
-        STEPS[step](case, by=request.user, **form.cleaned_data)
+        rows = {"rows": rows_of(case.kind)} if step == "approve" else {}
+        STEPS[step](case, by=request.user, **form.cleaned_data, **rows)
         messages.success(request, f"《{case.title}》：{row.label}，已办。")
         return redirect(case)
     reason = why_not(case, step, by=request.user)
     # Whoever may not is told so, also when the form was filled in wrongly.
     status = 403 if reason and request.method == "POST" else 200
     context = page(request, case, "edition", step=row, form=form, reason=reason)
-    context["outlook"] = None if reason else outlook(case)
+    context["outlook"] = None if reason else _outlook(case)
     return render(request, "editions/step.html", context, status=status)
+
+
+def _outlook(case: Edition) -> Outlook | None:
+    """What the edition will change; lists make no duties, their changes are on their page."""
+    return outlook(case) if case.kind == ListKind.DISCLOSURE else None
 
 
 def _form_for(row: Step, data: Any) -> NoteForm:
@@ -150,10 +174,13 @@ def _form_for(row: Step, data: Any) -> NoteForm:
 @login_required
 def changes(request: StaffRequest, pk: int) -> HttpResponse:
     """版本对比: against the edition it was made from, or any other one may see; to print, whole."""
-    case = seen(request, pk)
+    case = case_of(request, pk)
+    kind = KINDS[case.kind]
     other = request.GET.get("with", "")
-    old = seen(request, int(other)) if re.fullmatch("[0-9]{1,18}", other) else case.based_on
-    found = queries.compared(old, case)
+    old = case_of(request, int(other)) if re.fullmatch("[0-9]{1,18}", other) else case.based_on
+    if old and old.catalogue_id != case.catalogue_id:
+        raise Http404
+    found = kind.compared(old, case)
     only = request.GET.get("only", "")
     shown = found.touching(only) if only else list(found.changes)
     is_print = "print" in request.GET
@@ -174,8 +201,9 @@ def changes(request: StaffRequest, pk: int) -> HttpResponse:
         listing=listing_page,
         shown=[(change, reasons.get(change.code, "")) for change in listing_page],
         counts={kind: len(found.of_kind(kind)) for kind in ("added", "changed", "removed")},
-        touched={name: len(found.touching(name)) for name in ("公开时限", "公开主体")},
-        outlook=outlook(case) if old == case.based_on else None,
+        touched={name: len(found.touching(name)) for name in kind.touched},
+        outlook=_outlook(case) if old == case.based_on else None,
+        row_url=kind.links[0],
         **_steps(request, case),
     )
     template = "editions/changes_print.html" if is_print else "editions/changes.html"
@@ -185,14 +213,15 @@ def changes(request: StaffRequest, pk: int) -> HttpResponse:
 @login_required
 def quality(request: StaffRequest, pk: int) -> HttpResponse:
     """质量检查: the score, how many rows fail what, and the rows themselves."""
-    case = seen(request, pk)
-    found = findings(queries.quality_rows(case))
-    checks = by_check(found)
+    case = case_of(request, pk)
+    kind = KINDS[case.kind]
+    checks, found = kind.checked(case)
     asked = request.GET.get("check", "")
     only = asked if asked in {check.code for check, n in checks if n} else ""
     shown = [finding for finding in found if not only or finding.check.code == only]
     listing = Paginator(shown, 50).get_page(request.GET.get("page"))
     context = {"checks": checks, "only": only, "total": len(found), "listing": listing}
+    context |= {"row_url": kind.links[0], "form_url": kind.links[1]}
     return render(request, "editions/quality.html", page(request, case, "quality", **context))
 
 

@@ -13,6 +13,7 @@ from mingzheng.deadlines.rules.limits import from_json, in_plain_words
 from mingzheng.editions.desk.editions import page, posted, seen
 from mingzheng.editions.desk.tables import ITEM_COLUMNS, item_filters
 from mingzheng.editions.forms import ItemForm, ReasonForm
+from mingzheng.laws.queries import linked
 from mingzheng.screens.lists import Listing, respond
 from mingzheng.standards.models import Field
 
@@ -61,6 +62,7 @@ def item(request: StaffRequest, pk: int, code: str) -> HttpResponse:
         item=row,
         limit=limit,
         limit_words=in_plain_words(limit),
+        bases=linked(row.bases),
         duties=row.duties.select_related("organisation").order_by("organisation__path"),
         gaps=row.gaps.all(),
     )

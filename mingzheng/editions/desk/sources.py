@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core.access import Denied, may
 from mingzheng.editions import adopting
-from mingzheng.editions.desk.editions import page, seen
-from mingzheng.exports.files import KINDS, export_edition
+from mingzheng.editions.desk.editions import case_of, page, seen
+from mingzheng.editions.kinds import KINDS
 from mingzheng.standards.models import Field
 from mingzheng.standards.queries import usable_rows
 
@@ -53,10 +53,11 @@ def standards(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def export(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     """An edition as a file, drafts included: what one sends round by hand."""
-    edition = seen(request, pk)
-    if kind not in KINDS:
+    edition = case_of(request, pk)
+    how = KINDS[edition.kind]
+    if kind not in how.formats:
         raise Http404
-    response = HttpResponse(export_edition(edition, kind), content_type=KINDS[kind])
+    response = HttpResponse(how.export(edition, kind), content_type=how.formats[kind])
     name = f"{edition.title}.{kind}"
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response

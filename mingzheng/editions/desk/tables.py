@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from mingzheng.catalogue.models import Edition, Item
-from mingzheng.catalogue.states import EditionState, Level, Mode, Stage
+from mingzheng.catalogue.states import EditionState, Level, ListKind, Mode, Stage
 from mingzheng.screens.lists import Column, Filter
 from mingzheng.standards.models import Field
 
@@ -23,6 +23,7 @@ EDITION_COLUMNS = (
         lambda one: one.organisation_name,
         sort="catalogue__organisation__path",
     ),
+    Column("kind", "种类", lambda one: one.kind_label, sort="catalogue__kind"),
     Column(
         "state",
         "状态",
@@ -31,7 +32,14 @@ EDITION_COLUMNS = (
         dress=lambda one: TAGS.get(one.state, "tag tag-ink"),
     ),
     Column("items", "事项", lambda one: one.items_total, sort="items_total", css="num"),
-    Column("duties", "责任", lambda one: one.duties_total, sort="duties_total", css="num"),
+    Column(
+        "duties",
+        "责任",
+        lambda one: one.duties_total,
+        sort="duties_total",
+        css="num",
+        at_first=False,
+    ),
     Column(
         "score",
         "质量得分",
@@ -64,6 +72,9 @@ EDITION_COLUMNS = (
     ),
 )
 EDITION_FILTERS = (
+    Filter(
+        "kind", "种类", lambda rows, value: rows.filter(catalogue__kind=value), ListKind.choices
+    ),
     Filter("q", "名称", lambda rows, value: rows.filter(title__contains=value)),
     Filter("state", "状态", lambda rows, value: rows.filter(state=value), EditionState.choices),
 )

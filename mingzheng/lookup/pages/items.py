@@ -20,8 +20,10 @@ from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.rules.differences import ColumnChange, column_changes
 from mingzheng.catalogue.rules.items import OPTIONAL
 from mingzheng.catalogue.states import EditionState
+from mingzheng.laws import queries as laws
 from mingzheng.lookup import queries
 from mingzheng.lookup.pages.browse import due_words
+from mingzheng.processes import queries as processes
 
 SHOWN_OFFICES = 8
 DAY = 24 * 60 * 60  # seconds
@@ -52,6 +54,8 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "is_current": is_current,
         "removal": None if is_current else queries.removal_of(one),
         "due": due,
+        "bases": laws.linked(one.bases),
+        "origins": processes.origins(one.code),
         "shows_wording": one.limit_text and one.limit_text not in due,
         "offices": offices[:SHOWN_OFFICES],
         "more_offices": offices[SHOWN_OFFICES:],

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.rules.differences import ItemChange, compare
 from mingzheng.catalogue.rules.items import ItemContent
-from mingzheng.catalogue.states import PUBLIC_STATES, EditionState
+from mingzheng.catalogue.states import PUBLIC_STATES, EditionState, ListKind
 from mingzheng.core import trace
 from mingzheng.standards.models import Field
 
@@ -48,7 +48,7 @@ class FieldChange:
 def public_edition(pk: int) -> Edition | None:
     """An edition that is or was in force; None for drafts and unknown ones."""
     return (
-        Edition.objects.filter(pk=pk, state__in=PUBLIC_STATES)
+        Edition.objects.filter(pk=pk, state__in=PUBLIC_STATES, catalogue__kind=ListKind.DISCLOSURE)
         .select_related("catalogue__organisation", "based_on")
         .first()
     )

@@ -12,6 +12,7 @@ from mingzheng.catalogue.actions import editions
 from mingzheng.collection import actions as collection
 from mingzheng.deadlines import almanac
 from mingzheng.evidence import actions as evidence
+from mingzheng.processes.actions.rows import rows_of
 
 
 def seal(today: date) -> int:
@@ -21,7 +22,7 @@ def seal(today: date) -> int:
 
 def enact(today: date) -> int:
     """Put approved editions in force whose day has come (施行); returns how many."""
-    return editions.enact_due(today)
+    return editions.enact_due(today, rows_of)
 
 
 def remember_calendar(today: date) -> int:
