@@ -19,11 +19,14 @@ from mingzheng.catalogue.rules.items import Choice, ItemContent
 from mingzheng.core.access import SystemActor
 from mingzheng.deadlines import almanac
 from mingzheng.demo import items as demo_items
+from mingzheng.demo import power_loading
 from mingzheng.demo.adjustments import changes
 from mingzheng.demo.people import people
 from mingzheng.demo.places import CLASS_ALIASES, COUNTY_CODE, organisations
+from mingzheng.demo.power_loading import Hands
 from mingzheng.demo.rows import DemoItem
 from mingzheng.portal.actions import change_site
+from mingzheng.powers.models import PowerItem
 from mingzheng.search.actions import load_synonyms
 from mingzheng.standards.actions import load_starter, name_leads
 from mingzheng.standards.models import Field
@@ -66,7 +69,9 @@ def load(scale: str, say: Say) -> Loaded:
         load_synonyms()
         name_leads()
         almanac.seed()
+        power_loading.load_laws(INSTALLER)
         _catalogues(scale, offices, staff, say)
+        power_loading.load_lists(scale, offices, lambda code: _hands(code, staff), say)
         _site(staff)
         loaded.accounts = new_passwords(staff)
     loaded.counts = counts()
@@ -81,6 +86,7 @@ def counts() -> dict[str, int]:
         "fields": Field.objects.count(),
         "editions": Edition.objects.count(),
         "items": Item.objects.filter(edition__state="in_force").count(),
+        "powers": PowerItem.objects.filter(edition__state="in_force").count(),
         "duties": Duty.objects.filter(item__edition__state="in_force").count(),
     }
 
@@ -186,25 +192,16 @@ def draft_of(item: DemoItem) -> ItemDraft:
     )
 
 
-@dataclass
-class _Hands:
-    """Who drafts, reviews and approves an office's catalogue."""
-
-    drafter: Person
-    reviewer: Person
-    openness: Person
-
-
-def _hands(code: str, staff: dict[str, Person]) -> _Hands:
+def _hands(code: str, staff: dict[str, Person]) -> Hands:
     openness = staff["YX0001"]
     if code == COUNTY_CODE:
-        return _Hands(staff["YX0002"], staff[COUNTY_REVIEWER], openness)
+        return Hands(staff["YX0002"], staff[COUNTY_REVIEWER], openness)
     drafter = "YX0317" if code == "YX03" and "YX0317" in staff else f"{code}11"
-    return _Hands(staff[drafter], staff[f"{code}21"], openness)
+    return Hands(staff[drafter], staff[f"{code}21"], openness)
 
 
 def _bring(
-    office: Organisation, rows: Sequence[DemoItem], until: str, hands: _Hands, *, full: bool = False
+    office: Organisation, rows: Sequence[DemoItem], until: str, hands: Hands, *, full: bool = False
 ) -> Edition:
     """Open a draft, fill it, and take it as far as `until` (a state of the edition)."""
     edition = editing.open_draft(office, by=hands.drafter)
@@ -220,7 +217,7 @@ def _bring(
     return edition
 
 
-def _approve(edition: Edition, hands: _Hands, wait: timedelta = timedelta()) -> None:
+def _approve(edition: Edition, hands: Hands, wait: timedelta = timedelta()) -> None:
     today = timezone.localdate()
     number = f"云政公开〔{today.year}〕{edition.pk}号"
     editing.approve(edition, by=hands.openness, approval_number=number, effective_on=today + wait)
@@ -251,7 +248,7 @@ def _catalogues(
     )
 
 
-def _adjust(office: Organisation, rows: list[DemoItem], hands: _Hands) -> Edition:
+def _adjust(office: Organisation, rows: list[DemoItem], hands: Hands) -> Edition:
     """Draft the next edition of an office and have it reviewed."""
     following = changes(rows)
     edition = editing.open_draft(office, by=hands.drafter, summary="年度动态调整")

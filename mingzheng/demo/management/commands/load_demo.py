@@ -35,7 +35,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{counts['organisations']} 个单位，{counts['people']} 名工作人员，"
             f"{counts['fields']} 个领域，现行事项 {counts['items']} 个，"
-            f"责任 {counts['duties']} 条。"
+            f"责任 {counts['duties']} 条，权责和服务事项 {counts['powers']} 项。"
         )
         if accounts:
             self.stdout.write("\n演示账号（密码刚刚生成，只显示这一次，登录后要改）：")
