@@ -14,8 +14,8 @@ from mingzheng.accounts.models import Person
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import EditionState
-from mingzheng.rounds import queries as collecting
 from mingzheng.processes import queries as processes
+from mingzheng.rounds import queries as collecting
 
 # The order is the order of urgency; words and shapes as in the design's table of lights.
 LIGHTS = {

@@ -128,6 +128,32 @@ def dispute(world: World) -> dict[str, Any]:
     return {"pk": world.submission.round.pk, "conflict": world.dispute.pk}
 
 
+def law(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about a law of the register."""
+    return {"pk": world.law.pk}
+
+
+def a_list(**more: Any) -> Arguments:
+    """Return the arguments of an address about the first office's draft list."""
+    return lambda world: {"pk": world.information.power.edition_id, **more}
+
+
+def row_of_list(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about an item of that list."""
+    power = world.information.power
+    return {"pk": power.edition_id, "code": power.code}
+
+
+def information(**more: Any) -> Arguments:
+    """Return the arguments of an address about what that item's step makes."""
+    return lambda world: {"pk": world.information.pk, **more}
+
+
+def hidden_power(world: World) -> dict[str, Any]:
+    """Return the arguments of a public address about an item of the draft list."""
+    return {"code": world.information.power.code}
+
+
 @dataclass(frozen=True)
 class Access:
     """`reads` may GET it, `writes` may POST to it (None: whoever reads; posting is harmless)."""
@@ -225,6 +251,37 @@ STANDARDS = {
     "standards:suggestions": Access(OFFICE),
     "standards:field": Access(OFFICE, args=field),
 }
+LAWS = {
+    "laws:laws": PUBLIC,
+    "laws:law": Access(EVERYBODY, args=law),
+    "laws_desk:laws": Access(STAFF),
+    "laws_desk:law": Access(STAFF, OFFICE, args=law),
+    "laws_desk:new": Access(OFFICE),
+    "laws_desk:import": Access(OFFICE),
+    "laws_desk:citations": Access(STAFF),
+}
+LISTS = {
+    "catalogue_desk:template": Access(STAFF, args=of_nothing(kind="powers")),
+    "lists_desk:takeover": Access(OFFICE),
+    "lists_desk:profiles": Access(OFFICE),
+    "lists_desk:new_profile": Access(OFFICE),
+    "lists_desk:profile": Access(OFFICE, args=lambda world: {"pk": world.profile.pk}),
+    "lists_desk:items": Access(INSIDE, args=a_list()),
+    "lists_desk:new": Access(EDITORS, args=a_list()),
+    "lists_desk:item": Access(INSIDE, args=row_of_list),
+    "lists_desk:edit": Access(EDITORS, args=row_of_list),
+    "lists_desk:remove": Access(EDITORS, args=row_of_list),
+    "processes:waiting": Access(STAFF),
+    "processes:processes": Access(INSIDE, args=a_list()),
+    "processes:export": Access(INSIDE, args=a_list()),
+    "processes:process": Access(INSIDE, args=row_of_list),
+    "processes:edit": Access(EDITORS, args=row_of_list),
+    "processes:information": Access(INSIDE, args=information()),
+    "processes:step": Access(INSIDE, OFFICE, args=information(step="pass_through")),
+    "powers:items": PUBLIC,
+    "powers:download": Access(EVERYBODY, args=of_nothing(kind="csv")),
+    "powers:item": Access(EVERYBODY, args=lambda world: {"code": world.power.code}),
+}
 COLLECTION = {
     "collection:batches": Access(STAFF),
     "collection:upload": Access(STAFF),
@@ -307,6 +364,7 @@ HIDDEN = {
     "lookup:edition_receipt": draft(),
     "lookup:item": hidden_item,
     "lookup:qr": hidden_item,
+    "powers:item": hidden_power,
 }
 API = {
     "healthz": PUBLIC,
@@ -326,6 +384,8 @@ TABLE: dict[str, Access] = {
     **STANDARDS,
     **COLLECTION,
     **ROUNDS,
+    **LAWS,
+    **LISTS,
     **CALENDAR,
     **LOOKUP,
     **SEARCH,

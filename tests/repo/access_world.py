@@ -1,7 +1,7 @@
 """A small county for the access table: two offices, everybody who could ask, and one secret."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -12,10 +12,21 @@ from mingzheng.catalogue.actions import editions
 from mingzheng.catalogue.actions.items import save_item
 from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.rules.items import ItemContent
+from mingzheng.catalogue.states import ListKind
 from mingzheng.collection import actions as collection
 from mingzheng.collection.models import ImportBatch
 from mingzheng.deadlines import almanac
+from mingzheng.laws.actions import add_law
+from mingzheng.laws.models import Law
 from mingzheng.merging.models import Disagreement
+from mingzheng.powers.actions.items import ItemDraft, put_items
+from mingzheng.powers.models import CodeProfile, PowerItem
+from mingzheng.powers.rules.content import PowerContent
+from mingzheng.processes.actions.judging import propose
+from mingzheng.processes.actions.rows import ROWS
+from mingzheng.processes.actions.steps import put_steps
+from mingzheng.processes.models import Information
+from mingzheng.processes.rules.steps import StepContent
 from mingzheng.rounds.actions import rounds, submissions
 from mingzheng.rounds.models import Submission
 from mingzheng.search.models import Asked, BestBet, Synonym
@@ -57,6 +68,10 @@ class World:
     asked: Asked
     submission: Submission
     dispute: Disagreement
+    law: Law
+    power: PowerItem
+    information: Information
+    profile: CodeProfile
 
 
 def _in_force(drafter: Person, reviewer: Person, office: Person, field: Field) -> Edition:
@@ -88,6 +103,40 @@ def _dispute(submission: Submission) -> Disagreement:
     return Disagreement.objects.create(
         host=submission.round.organisation, key="k", name=SECRET, question="q", variants=[side]
     )
+
+
+def _list(drafter: Person, name: str) -> Edition:
+    rows = [ItemDraft(PowerContent({"type": "01", "name": name}))]
+    draft = editions.open_draft(drafter.organisation, by=drafter, kind=ListKind.POWERS, rows=ROWS)
+    put_items(draft, rows, by=drafter)
+    return draft
+
+
+def _list_in_force(drafter: Person, reviewer: Person, office: Person) -> PowerItem:
+    edition = _list(drafter, "民办学校设立许可")
+    editions.submit(edition, by=drafter)
+    editions.pass_review(edition, by=reviewer)
+    day = date(2026, 1, 1)
+    editions.approve(edition, by=office, approval_number="2号", effective_on=day, rows=ROWS)
+    return edition.powers.get()
+
+
+def _proposal(clerk: Person) -> Information:
+    """Something that the first office does not want to publish, waiting for the openness office."""
+    item = _list(clerk, SECRET).powers.get()
+    put_steps(item, [StepContent(1, "审查", information=((SECRET, ""),))], by=clerk)
+    found = Information.objects.select_related("step__item__edition__catalogue__organisation")
+    one = found.get()
+    propose(
+        one,
+        by=clerk,
+        attribute="withheld",
+        ground="E16-2",
+        basis="《政府信息公开条例》第十六条",
+        reason="讨论中",
+        next_review_on=timezone.localdate() + timedelta(days=90),
+    )
+    return one
 
 
 def build() -> World:
@@ -126,4 +175,8 @@ def build() -> World:
         asked=Asked.objects.create(text="低保", last_on=date(2026, 1, 1)),
         submission=submission,
         dispute=_dispute(submission),
+        law=add_law("土地管理法", by=people["office"]),
+        power=_list_in_force(people["stranger"], other_reviewer, people["office"]),
+        information=_proposal(people["clerk"]),
+        profile=CodeProfile.objects.create(kind="base_code", name="十二位", length=12, tag="M"),
     )
