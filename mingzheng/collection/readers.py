@@ -16,9 +16,8 @@ from mingzheng.collection.examining import Request
 from mingzheng.collection.rules.columns import COLUMNS
 from mingzheng.collection.states import BatchKind
 from mingzheng.powers import importing as powers
-from mingzheng.powers.actions import items as power_items
 from mingzheng.processes import importing as processes
-from mingzheng.processes.actions import steps
+from mingzheng.processes.actions import lists, steps
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Reader:
 
 
 def _rows(kind: ListKind) -> Reader:
-    put, take_back = power_items.put_items, power_items.take_back
+    put, take_back = lists.put_items, lists.take_back
     return Reader(kind, powers.MEANINGS, powers.examine, powers.report, put, take_back)
 
 

@@ -69,6 +69,22 @@ def test_taking_an_import_back_brings_judgements_back(cast):
     assert Edition.objects.get(pk=edition.pk).judgements_open == 3
 
 
+def test_taking_back_an_import_of_rows_brings_steps_and_judgements_back(cast):
+    edition = a_process(cast)
+    a_proposal(information(edition, "内部审查意见"), cast)
+    table = "事项类型,事项名称,设定依据\n行政许可,另一项许可,《法》\n".encode()
+    said = {"kind": "powers", "is_complete": True}
+    batch = collection.receive(cast.office, "a.csv", table, by=cast.drafter, **said)
+    collection.read(batch)
+    collection.apply_batch(batch, by=cast.drafter, reason="依据废止")
+    assert not Information.objects.exists()
+
+    collection.undo_batch(batch, by=cast.drafter)
+
+    assert information(edition, "内部审查意见").state == "review"
+    assert Edition.objects.get(pk=edition.pk).judgements_open == 3
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [

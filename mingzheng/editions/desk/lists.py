@@ -23,11 +23,10 @@ from mingzheng.editions.kinds import TEMPLATES
 from mingzheng.editions.power_forms import PowerForm, TakeoverForm
 from mingzheng.laws.queries import linked
 from mingzheng.powers.actions import items as actions
-from mingzheng.powers.actions.takeover import take_over
 from mingzheng.powers.exporting import KINDS
 from mingzheng.powers.models import PowerItem
 from mingzheng.powers.states import ExerciseLevel, PowerType
-from mingzheng.processes.actions.rows import ROWS
+from mingzheng.processes.actions.lists import remove_item, take_over
 from mingzheng.screens.lists import Column, Filter, Listing, respond
 
 LISTS = (ListKind.POWERS, ListKind.SERVICES)
@@ -151,7 +150,7 @@ def remove(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     row = row_of(edition, code)
     form = ReasonForm(posted(request))
     if form.is_valid():
-        actions.remove_item(edition, code, by=request.user, reason=form.cleaned_data["reason"])
+        remove_item(edition, code, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"已调出 {code} {row.title}，留痕里查得到。")
         return redirect("lists_desk:items", pk)
     context = page(request, edition, "items", form=form, item=row)
@@ -171,7 +170,7 @@ def takeover(request: StaffRequest) -> HttpResponse:
         codes = re.findall(r"[A-Za-z]\d{8,}", said["codes"])
         draft = take_over(
             said["source"], said["target"], kind=said["kind"], by=request.user,
-            reason=said["reason"], rows=ROWS, codes=[code.upper() for code in codes],
+            reason=said["reason"], codes=[code.upper() for code in codes],
         )  # fmt: skip
         messages.success(request, f"已放进《{draft.title}》，还要送审、批复；批复以前原清单照旧。")
         return redirect(draft)

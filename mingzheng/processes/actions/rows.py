@@ -19,8 +19,9 @@ def copy(old: Edition, new: Edition) -> None:
 
 
 def carry(old: Edition, new: Edition) -> None:
-    """Carry the steps of the items that both editions have, by their codes."""
-    items = dict(PowerItem.objects.filter(edition=new).values_list("code", "pk"))
+    """Carry the steps of items that both editions have, by code; who has steps keeps them."""
+    bare = PowerItem.objects.filter(edition=new, steps__isnull=True)
+    items = dict(bare.values_list("code", "pk"))
     steps = ProcessStep.objects.filter(item__edition=old, item__code__in=items)
     copied: dict[int, ProcessStep] = {}
     for step in steps.select_related("item"):

@@ -151,9 +151,14 @@ def take_back(edition: Edition, changes: Sequence[Change], *, by: Actor) -> None
         if item is None or fingerprint(contents_of(item)) != change.after:
             raise Blocked(f"{change.code} 的环节后来又改过，不能整批撤销，请逐条改回。")
         item.steps.all().delete()
-        for saved in (change.before or {})["steps"]:
-            _restore(item, saved)
+        restore(item, change.before or {})
     rows.count(edition)
+
+
+def restore(item: PowerItem, told: Mapping[str, Any]) -> None:
+    """Bring back a process as `snapshot` told it."""
+    for saved in told["steps"]:
+        _restore(item, saved)
 
 
 def _restore(item: PowerItem, saved: Mapping[str, Any]) -> None:

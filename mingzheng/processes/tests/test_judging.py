@@ -13,7 +13,7 @@ from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.catalogue.tests.factories import an_edition
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.processes import queries
-from mingzheng.processes.actions import judging
+from mingzheng.processes.actions import judging, lists
 from mingzheng.processes.actions.rows import ROWS
 from mingzheng.processes.actions.steps import put_steps
 from mingzheng.processes.models import Information
@@ -156,6 +156,30 @@ def test_what_keeps_its_name_keeps_its_judgement(cast):
     assert [one.name for one in item.steps.all()] == ["受理（新）", "审查（新）", "办结（新）"]
     with pytest.raises(Blocked, match="重复"):
         put_steps(item, [STEPS[0], STEPS[0]], by=cast.drafter)
+
+
+def test_a_row_that_goes_takes_its_judgements_with_it(cast):
+    edition = a_process(cast)
+
+    lists.remove_item(edition, edition.powers.get().code, by=cast.drafter, reason="依据废止")
+
+    edition.refresh_from_db()
+    assert (edition.items_total, edition.judgements_open) == (0, 0)
+
+
+def test_a_successor_takes_steps_and_judgements_over(cast):
+    edition = a_process(cast)
+    judge_all(edition, cast)
+    edition = forward(edition, cast)
+    said = {"kind": ListKind.POWERS, "by": cast.openness, "reason": "〔2026〕1号"}
+
+    draft = lists.take_over(cast.office, cast.town, **said)
+
+    assert draft.organisation == cast.town
+    assert [str(one) for one in draft.powers.get().steps.all()] == ["1. 受理", "2. 审查", "3. 办结"]
+    assert information(draft, "内部审查意见").ground == "E16-2"
+    assert draft.judgements_open == 0
+    assert editions.content_hash(edition, ROWS) == edition.content_hash
 
 
 def test_only_the_office_writes_steps_and_only_in_a_draft(cast):
