@@ -13,17 +13,16 @@ from mingzheng.accounts.actions.people import create_person, reset_password
 from mingzheng.accounts.models import Organisation, Person
 from mingzheng.accounts.roles import DEEDS, ROLES, SYSTEM_DEEDS
 from mingzheng.catalogue.actions import editions as editing
-from mingzheng.catalogue.actions.items import ItemDraft, put_items, remove_item
+from mingzheng.catalogue.actions.items import put_items, remove_item
 from mingzheng.catalogue.models import Duty, Edition, Item
-from mingzheng.catalogue.rules.items import Choice, ItemContent
 from mingzheng.core.access import SystemActor
 from mingzheng.deadlines import almanac
+from mingzheng.demo import collecting, power_loading
 from mingzheng.demo import items as demo_items
-from mingzheng.demo import power_loading
 from mingzheng.demo.adjustments import changes
+from mingzheng.demo.hands import COUNTY_REVIEWER, Hands, draft_of, hands_of
 from mingzheng.demo.people import people
 from mingzheng.demo.places import CLASS_ALIASES, COUNTY_CODE, organisations
-from mingzheng.demo.power_loading import Hands
 from mingzheng.demo.rows import DemoItem
 from mingzheng.portal.actions import change_site
 from mingzheng.powers.models import PowerItem
@@ -33,7 +32,6 @@ from mingzheng.standards.models import Field
 
 # Sets the county up, as the supplier's engineer would; every business step is a person's.
 INSTALLER = SystemActor(SYSTEM_DEEDS | frozenset(DEEDS))
-COUNTY_REVIEWER = "YX0121"
 ADJUSTING = "YX04"  # in force, with a next edition that waits for approval
 # Those whose accounts are printed: one of each role, and a town's two.
 CAST = (
@@ -71,7 +69,7 @@ def load(scale: str, say: Say) -> Loaded:
         almanac.seed()
         power_loading.load_laws(INSTALLER)
         _catalogues(scale, offices, staff, say)
-        power_loading.load_lists(scale, offices, lambda code: _hands(code, staff), say)
+        power_loading.load_lists(scale, offices, lambda code: hands_of(code, staff), say)
         _site(staff)
         loaded.accounts = new_passwords(staff)
     loaded.counts = counts()
@@ -170,36 +168,6 @@ def new_passwords(staff: dict[str, Person] | None = None) -> list[tuple[str, str
     return rows
 
 
-def draft_of(item: DemoItem) -> ItemDraft:
-    """A demo row as the catalogue's actions take it."""
-    return ItemDraft(
-        ItemContent(
-            field_code=item.field_code,
-            level1=item.level1,
-            level2=item.level2,
-            elements=tuple(Choice(text) for text in item.elements),
-            bases=tuple(item.bases),
-            limit_text=item.limit_text,
-            subject_text=item.subject_text,
-            channels=tuple(Choice(text) for text in item.channels),
-            audience_all=item.audience_all,
-            audience_some=item.audience_some,
-            mode=item.mode,
-            levels=tuple(item.levels),
-            stages=tuple(item.stages),
-            post=item.post,
-        )
-    )
-
-
-def _hands(code: str, staff: dict[str, Person]) -> Hands:
-    openness = staff["YX0001"]
-    if code == COUNTY_CODE:
-        return Hands(staff["YX0002"], staff[COUNTY_REVIEWER], openness)
-    drafter = "YX0317" if code == "YX03" and "YX0317" in staff else f"{code}11"
-    return Hands(staff[drafter], staff[f"{code}21"], openness)
-
-
 def _bring(
     office: Organisation, rows: Sequence[DemoItem], until: str, hands: Hands, *, full: bool = False
 ) -> Edition:
@@ -229,7 +197,7 @@ def _catalogues(
     county = offices[COUNTY_CODE]
     rows = demo_items.county_items(scale)
     say(f"县级目录 {len(rows)} 个事项")
-    hands = _hands(COUNTY_CODE, staff)
+    hands = hands_of(COUNTY_CODE, staff)
     _bring(county, rows, "in_force", hands)
     own = [code for code in offices if demo_items.organisation_items(code, scale)]
     say(f"{len(own)} 个单位自己的目录")
@@ -238,18 +206,20 @@ def _catalogues(
     for at, code in enumerate(own):
         until = states[at % len(states)]
         mine = demo_items.organisation_items(code, scale)
-        _bring(offices[code], mine, until, _hands(code, staff))
+        _bring(offices[code], mine, until, hands_of(code, staff))
+    say("一轮填报，各单位在每一步都有")
+    edition = _redraft(county, rows, hands)
+    collecting.collect(list(offices.values()), rows, staff)
     say("目录调整：县级的已经施行，教育局的等批复")
-    _approve(_adjust(county, rows, hands), hands)
-    _adjust(
-        offices[ADJUSTING],
-        demo_items.organisation_items(ADJUSTING, scale),
-        _hands(ADJUSTING, staff),
-    )
+    _send(edition, hands)
+    _approve(edition, hands)
+    hands = hands_of(ADJUSTING, staff)
+    mine = demo_items.organisation_items(ADJUSTING, scale)
+    _send(_redraft(offices[ADJUSTING], mine, hands), hands)
 
 
-def _adjust(office: Organisation, rows: list[DemoItem], hands: Hands) -> Edition:
-    """Draft the next edition of an office and have it reviewed."""
+def _redraft(office: Organisation, rows: list[DemoItem], hands: Hands) -> Edition:
+    """Draft the next edition of an office."""
     following = changes(rows)
     edition = editing.open_draft(office, by=hands.drafter, summary="年度动态调整")
     for item, reason in following.removed:
@@ -257,6 +227,10 @@ def _adjust(office: Organisation, rows: list[DemoItem], hands: Hands) -> Edition
         if gone:
             remove_item(edition, gone.code, by=hands.drafter, reason=reason)
     put_items(edition, [draft_of(row) for row in following.items], by=hands.drafter)
+    return edition
+
+
+def _send(edition: Edition, hands: Hands) -> None:
+    edition.refresh_from_db()
     editing.submit(edition, by=hands.drafter, note="按部门报送汇总，时限能短的都改短了。")
     editing.pass_review(edition, by=hands.reviewer)
-    return edition

@@ -1,16 +1,16 @@
 """Bring the lists of powers to life through the same deeds that real offices take."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
 
-from mingzheng.accounts.models import Organisation, Person
+from mingzheng.accounts.models import Organisation
 from mingzheng.catalogue.actions import editions as editing
 from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.states import EditionState, ListKind, Mode
 from mingzheng.core.access import Actor
+from mingzheng.demo.hands import Hands
 from mingzheng.demo.places import DATA
 from mingzheng.demo.powers import DemoList, lists
 from mingzheng.laws.importing import import_titles
@@ -36,15 +36,6 @@ GROUNDS = {
         "登记信息涉及申请人的个人信息，本人可以申请查看。",
     ),
 }
-
-
-@dataclass(frozen=True)
-class Hands:
-    """Who drafts, reviews and approves an office's lists."""
-
-    drafter: Person
-    reviewer: Person
-    openness: Person
 
 
 def load_laws(by: Actor) -> None:
