@@ -1,4 +1,4 @@
-"""A synthetic county (演示县 云溪县): invented offices, people, villages and catalogues.
+"""A synthetic county (演示县 云溪县): invented offices, people, villages, catalogues, a round.
 
 Nobody and no place here exists. Used by `load_demo`, the guides and the benchmarks.
 """
