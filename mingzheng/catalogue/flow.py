@@ -16,6 +16,13 @@ def is_empty(edition: Any, by: Actor) -> str | None:
     return None if edition.items_total else "目录里还没有公开事项，先导入表格或者添加事项。"
 
 
+def has_open_questions(edition: Any, by: Actor) -> str | None:
+    """Rows that offices wrote differently are decided before anybody reviews the edition."""
+    if edition.questions_total:
+        return f"还有 {edition.questions_total} 个有分歧的事项没有定，先到填报轮次里定。"
+    return None
+
+
 def sent_by_the_same_person(edition: Any, by: Actor) -> str | None:
     """Four eyes: whoever submitted may not review or approve."""
     if edition.submitted_by == by.actor_id:
@@ -58,7 +65,7 @@ EDITION_FLOW = Flow(
             frozenset({S.DRAFT}),
             S.REVIEW,
             who="经办人",
-            unless=(is_empty,),
+            unless=(is_empty, has_open_questions),
             hint="交本单位审核人",
         ),
         Step(

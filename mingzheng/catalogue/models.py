@@ -72,6 +72,7 @@ class Edition(Stateful):
     items_total = models.PositiveIntegerField("事项数", default=0)
     duties_total = models.PositiveIntegerField("责任数", default=0)
     gaps_total = models.PositiveIntegerField("没对上的主体", default=0)
+    questions_total = models.PositiveIntegerField("没有定的分歧", default=0)
     findings_total = models.PositiveIntegerField("质量问题", default=0)
     judgements_open = models.PositiveIntegerField("没有认定完的信息", default=0)
     score = models.DecimalField("质量得分", max_digits=5, decimal_places=1, null=True, blank=True)

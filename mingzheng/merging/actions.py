@@ -9,11 +9,11 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
 from mingzheng.catalogue import queries as catalogue
-from mingzheng.catalogue.actions.editions import content_hash, open_draft
+from mingzheng.catalogue.actions.editions import content_hash, note_questions, open_draft
 from mingzheng.catalogue.actions.items import ItemDraft, Outcome, put_items, remove_item
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.rules.differences import columns_of
-from mingzheng.catalogue.states import ListKind
+from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.core.moves import move
@@ -61,12 +61,14 @@ def merge(round_: Round, *, by: Actor, kind: str = ListKind.DISCLOSURE) -> Merge
         raise Blocked(f"这一轮是“{round_.state_label}”，先按“开始汇总”。")
     taken = _taken(round_, kind)
     edition = _draft_of(round_.organisation, round_, by)
+    _held(edition)
     plan = _planned(round_.organisation, edition, taken, kind)
     outcome = _write(round_.organisation, edition, plan, kind, by)
     for one in taken:
         if one.state == SubmissionState.RECEIVED:
             move(one, "merge", by=by, note=edition.title)
     edition.refresh_from_db()
+    note_questions(edition, len(plan.open_keys))
     done = Merged(
         edition,
         len(taken),
@@ -201,12 +203,22 @@ def _ask(host: Organisation, plan: Plan, kind: str) -> None:
             "decided_at": None,
         }
         Disagreement.objects.update_or_create(host=host, kind=kind, key=key, defaults=said)
+    Disagreement.objects.filter(host=host, kind=kind).exclude(choice="").update(is_written=True)
 
 
 def _side(one: rules.Variant) -> dict[str, object]:
     # As a list: PostgreSQL does not keep the order of an object's keys.
     columns = [list(pair) for pair in columns_of(one.content).items()]
     return {"place": one.place, "label": one.label, "is_host": one.is_host, "columns": columns}
+
+
+def _held(edition: Edition | None) -> Edition | None:
+    """The draft, held until the transaction ends: always before questions, or two wait in a circle.
+
+    None for an edition that is no draft any more.
+    """
+    drafts = Edition.objects.select_for_update(of=("self",)).filter(state=EditionState.DRAFT)
+    return drafts.filter(pk=edition.pk).first() if edition else None
 
 
 @transaction.atomic
@@ -222,14 +234,23 @@ def decide(found: Disagreement, *, by: Actor, question: str, choice: str, chosen
     if choice != MergeChoice.BOTH and chosen not in found.labels:
         raise Blocked("请选用哪一份。")
     chosen = "" if choice == MergeChoice.BOTH else chosen
+    draft = _held(catalogue.edition_for(found.host))
     # Compare and set: of two who decide at once, or on rows that change meanwhile, one is refused.
     same = Disagreement.objects.filter(
         pk=found.pk, question=question, choice=found.choice, decided_at=found.decided_at
     )
     if not same.update(
-        choice=choice, chosen=chosen, decided_by_name=by.actor_name, decided_at=timezone.now()
+        choice=choice,
+        chosen=chosen,
+        decided_by_name=by.actor_name,
+        decided_at=timezone.now(),
+        is_written=False,
     ):
         raise Blocked("这一条刚才变了，或者别人已经定了，请刷新后再看。")
+    if draft:
+        left = Disagreement.objects.filter(host=found.host, kind=found.kind, choice="").count()
+        # A draft begun since the merge has none of the rows that were asked about.
+        note_questions(draft, min(left, draft.questions_total))
     label = str(MergeChoice(choice).label)
     whose = found.labels.get(chosen, "")
     trace.record(found, "decide", by=by, label="定夺分歧", note=label, chosen=whose)

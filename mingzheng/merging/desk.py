@@ -61,6 +61,8 @@ def _submit_reason(
         return f"还有 {round_.unmerged_total} 份接收了没有汇总。"
     if left:
         return f"还有 {left} 个有分歧的事项没有定。"
+    if round_.state == RoundState.MERGING and queries.is_unwritten(round_):
+        return "定好的还没有写进草稿，再汇总一次。"
     if edition is None:
         return "还没有目录草稿，先汇总。"
     return why_not(edition, "submit", by=request.user)

@@ -61,6 +61,7 @@ class Disagreement(models.Model):
     chosen = models.CharField("用谁的", max_length=60, blank=True)
     decided_by_name = models.CharField("定夺人", max_length=60, blank=True)
     decided_at = models.DateTimeField("定夺时间", null=True, blank=True)
+    is_written = models.BooleanField("写进草稿了", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "有分歧的事项"

@@ -36,6 +36,11 @@ def open_total(round_: Round) -> int:
     return disagreements(round_).filter(choice="").count()
 
 
+def is_unwritten(round_: Round) -> bool:
+    """Whether something was decided since the last merge: it stands in no draft yet."""
+    return disagreements(round_).exclude(choice="").filter(is_written=False).exists()
+
+
 class Side(NamedTuple):
     """One office's row beside the first one: its columns, with what differs marked."""
 

@@ -116,6 +116,12 @@ def _copy(old: Edition, new: Edition) -> None:
     duties.count(new)
 
 
+def note_questions(edition: Edition, number: int) -> None:
+    """Keep how many questions of merging are open, for the guard of 送审."""
+    Edition.objects.filter(pk=edition.pk).update(questions_total=number)
+    edition.questions_total = number
+
+
 @transaction.atomic
 def submit(edition: Edition, *, by: Actor, note: str = "") -> None:
     """Send the draft to the office's reviewer (送审)."""

@@ -34,6 +34,7 @@ def an_edition(state, **facts):
         "items_total": 3,
         "gaps_total": 0,
         "judgements_open": 0,
+        "questions_total": 0,
         "submitted_by": "91",
         "reviewed_by": "92",
     }
@@ -77,6 +78,7 @@ def test_the_role_in_another_office_opens_nothing(step):
         ("pass_review", "review", "reviewer", {"submitted_by": "7"}, "要由另一个人审核"),
         ("approve", "approval", "openness_office", {"submitted_by": "7"}, "要由另一个人审核"),
         ("approve", "approval", "openness_office", {"reviewed_by": "7"}, "不能是同一个人"),
+        ("submit", "draft", "drafter", {"questions_total": 3}, "还有 3 个有分歧的事项"),
         ("approve", "approval", "openness_office", {"gaps_total": 2}, "还有 2 处公开主体"),
     ],
 )

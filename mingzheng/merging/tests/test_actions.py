@@ -113,6 +113,31 @@ def decided(company: Company, choice: str, at: int = 0) -> None:
     actions.decide(found, by=company.office, question=found.question, choice=choice, chosen=chosen)
 
 
+def test_nothing_goes_for_review_while_a_question_is_open(company):
+    """Also from the edition's own desk."""
+    _, done = disputed(company)
+    assert (done.edition.is_draft, done.edition.questions_total) == (True, 1)
+
+    with pytest.raises(Blocked, match="还有 1 个有分歧的事项没有定"):
+        editions.submit(done.edition, by=company.office)
+    decided(company, "both")
+
+    edition = catalogue.edition_for(company.county)
+    assert edition.questions_total == 0
+    editions.submit(edition, by=company.office)
+    assert not catalogue.edition_for(company.county).is_draft
+
+
+def test_a_draft_begun_anew_owes_no_answer_of_the_old_one(company):
+    _, done = disputed(company)
+    editions.discard(done.edition, by=company.office, note="重来")
+    fresh = editions.open_draft(company.county, by=company.office)
+
+    decided(company, "both")
+
+    assert Edition.objects.get(pk=fresh.pk).questions_total == 0
+
+
 def test_what_disagrees_waits_and_the_rest_goes_in(company):
     round_, done = disputed(company)
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from mingzheng.catalogue.tests.factories import content
 from mingzheng.core import trace
 from mingzheng.core.access import Refusal
 from mingzheng.merging import actions
+from mingzheng.merging.models import Disagreement
 from mingzheng.rounds.actions import submissions
 from mingzheng.rounds.models import Round, Submission
 from mingzheng.rounds.states import SubmissionState
@@ -85,6 +87,21 @@ def test_two_who_merge_at_once_leave_no_twins(company):
     assert sorted(edition.items.values_list("level2", flat=True)) == sorted("甲乙丙丁")
     assert edition.items_total == 4
     assert set(Submission.objects.values_list("state", flat=True)) == {SubmissionState.MERGED}
+
+
+def test_two_who_decide_two_questions_at_once_leave_none(company):
+    rows = [content(name) for name in "甲乙"]
+    others = [content(name, limit_text="信息形成之日起5个工作日内") for name in "甲乙"]
+    round_ = gathered(company, welfare=rows, school=others)
+    edition = actions.merge(round_, by=company.office).edition
+    assert edition.questions_total == 2
+
+    def answer(found: Disagreement) -> None:
+        actions.decide(found, by=company.office, question=found.question, choice="both")
+
+    found = list(Disagreement.objects.select_related("host"))
+    assert at_once(*[partial(answer, one) for one in found]) == []
+    assert Edition.objects.get(pk=edition.pk).questions_total == 0
 
 
 def test_merging_while_a_list_is_sent_back_is_all_or_nothing(company):

@@ -63,6 +63,16 @@ def test_from_merging_to_review(company, round_):
     assert "送审，已办" in text(desk.post(step, {"note": ""}, follow=True))
 
 
+def test_what_was_decided_is_merged_before_it_goes_for_review(company, round_):
+    desk = at_desk(company.office)
+    desk.post(at("merge", round_.pk))
+    found = Disagreement.objects.get()
+    desk.post(at("decide", round_.pk, found.pk), {"question": found.question, "choice": "both"})
+
+    assert "定好的还没有写进草稿" in text(desk.get(at("merge", round_.pk)))
+    assert "定好的还没有写进草稿" not in text(desk.post(at("merge", round_.pk), follow=True))
+
+
 def test_an_answer_to_an_old_question_is_refused_with_a_sentence(company, round_):
     desk = at_desk(company.office)
     desk.post(at("merge", round_.pk))
