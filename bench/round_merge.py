@@ -187,14 +187,14 @@ def main() -> None:
     assert len(offices) == OFFICES, len(offices)
     round_, reading = a_round(host, offices, number)
     some = Submission.objects.filter(round=round_).select_related("edition")[0]
-    merges, agains, inserts = [], [], []
+    merges, repeats, inserts = [], [], []
     for _ in range(RUNS):
         spent, again, done, values = whole_merge(round_)
         merges.append(spent)
-        agains.append(again)
+        repeats.append(again)
         # The host's draft is gone with the merge; any edition can hold the same rows.
         inserts.append(bare_insert(some.edition_id, values))
-    merge, again, insert = map(statistics.median, (merges, agains, inserts))
+    merge, again, insert = map(statistics.median, (merges, repeats, inserts))
     ratio = merge / insert
     print(f"{OFFICES} workbooks of {number} rows, medians of {RUNS} runs, CPU seconds")
     print(f"{done.created} rows came out, {done.open_questions} questions")
