@@ -10,7 +10,7 @@ from mingzheng.catalogue.rules import quality as catalogue_quality
 from mingzheng.catalogue.rules.differences import Differences
 from mingzheng.catalogue.states import ListKind
 from mingzheng.exports import files
-from mingzheng.exports.sheets import to_xlsx
+from mingzheng.exports.template import catalogue_template
 from mingzheng.powers import exporting, queries
 from mingzheng.powers.rules import quality
 from mingzheng.processes import importing as steps
@@ -63,7 +63,7 @@ KINDS: dict[str, Kind] = {
     ListKind.SERVICES: _LISTS,
 }
 TEMPLATES: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "disclosure": ("公开事项目录", lambda: to_xlsx([], "公开事项目录")),
+    "disclosure": ("公开事项目录", catalogue_template),
     "powers": ("权责清单", lambda: exporting.template(ListKind.POWERS)),
     "services": ("公共服务清单", lambda: exporting.template(ListKind.SERVICES)),
     "steps": ("环节和信息", steps.template),

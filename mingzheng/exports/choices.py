@@ -94,7 +94,7 @@ def _drop_downs(book: Workbook, sheet: Worksheet, form: Form) -> None:
     store = book.create_sheet(CHOICES)
     last = max(FILLABLE, len(form.rows) + 2)
     for place, (at, column) in enumerate(listed, start=1):
-        store.cell(1, place, column.heading)
+        store.cell(1, place, "可选")  # not the heading: a reader would take this for a table
         for row, choice in enumerate(column.choices, start=2):
             store.cell(row, place, choice)
         letter, here = get_column_letter(place), get_column_letter(at)

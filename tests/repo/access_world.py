@@ -126,7 +126,7 @@ def _proposal(clerk: Person) -> Information:
     item = _list(clerk, SECRET).powers.get()
     put_steps(item, [StepContent(1, "审查", information=((SECRET, ""),))], by=clerk)
     found = Information.objects.select_related("step__item__edition__catalogue__organisation")
-    one = found.get()
+    one = found.get(name=SECRET)
     propose(
         one,
         by=clerk,
@@ -175,7 +175,7 @@ def build() -> World:
         asked=Asked.objects.create(text="低保", last_on=date(2026, 1, 1)),
         submission=submission,
         dispute=_dispute(submission),
-        law=add_law("土地管理法", by=people["office"]),
+        law=add_law("全县试行办法", by=people["office"]),
         power=_list_in_force(people["stranger"], other_reviewer, people["office"]),
         information=_proposal(people["clerk"]),
         profile=CodeProfile.objects.create(kind="base_code", name="十二位", length=12, tag="M"),
