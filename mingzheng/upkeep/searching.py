@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mingzheng.accounts.actions import findable as offices
 from mingzheng.catalogue.actions import findable as catalogue
+from mingzheng.powers.actions import findable as powers
 from mingzheng.search.actions.rebuilding import Part, Source
 
 
@@ -12,4 +13,4 @@ def office_parts() -> Iterator[Part]:
     yield Part(offices.SCOPE, offices.documents)
 
 
-SOURCES: tuple[Source, ...] = (office_parts, catalogue.parts)
+SOURCES: tuple[Source, ...] = (office_parts, catalogue.parts, powers.parts)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mingzheng.accounts.states import Level
 from mingzheng.catalogue.models import Duty, Edition, Item
-from mingzheng.catalogue.states import EditionState
+from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.deadlines.rules.limits import from_json, in_plain_words
 from mingzheng.search import actions as search
 from mingzheng.search.actions.rebuilding import Part
@@ -31,7 +31,9 @@ def forget(edition: Edition) -> None:
 def parts() -> Iterator[Part]:
     """For a rebuild: each catalogue with how to load what it shows now."""
     label_fields()
-    in_force = Edition.objects.filter(state=EditionState.IN_FORCE)
+    in_force = Edition.objects.filter(
+        state=EditionState.IN_FORCE, catalogue__kind=ListKind.DISCLOSURE
+    )
     for key in in_force.order_by("catalogue").values_list("catalogue", flat=True):
         yield Part(_scope(key), partial(_in_force, key))
 

@@ -7,7 +7,7 @@ from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import ListKind
 from mingzheng.laws.actions import Source, put_citations
 from mingzheng.powers import queries
-from mingzheng.powers.actions import takeover
+from mingzheng.powers.actions import findable, takeover
 from mingzheng.powers.models import PowerItem
 from mingzheng.powers.rules.quality import score
 
@@ -54,6 +54,7 @@ def entered(edition: Edition) -> None:
             for one in edition.powers.only("code", "name", "sub", "bases", "office_id")
         ],
     )
+    findable.refresh(edition)
     takeover.finish(edition)
 
 

@@ -17,6 +17,7 @@ from mingzheng.powers.actions.profiles import load_profiles, save_profile
 from mingzheng.powers.actions.rows import ROWS
 from mingzheng.powers.models import CodeProfile, PowerItem
 from mingzheng.powers.tests.factories import a_list, forward, power
+from mingzheng.search.models import Document
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,22 @@ def enact(edition, cast, drafter, reviewer):
     editions.approve(edition, by=cast.openness, approval_number="9号", effective_on=day, rows=ROWS)
 
 
+def test_only_what_is_in_force_is_found_by_the_search(cast):
+    draft = a_list(cast)
+    assert not Document.objects.filter(kind="power").exists()
+
+    first = forward(draft, cast)
+    assert set(Document.objects.filter(kind="power").values_list("key", flat=True)) == {
+        one.code for one in first.powers.all()
+    }
+    following = editions.open_draft(cast.office, by=cast.drafter, kind=ListKind.POWERS, rows=ROWS)
+    gone = following.powers.first().code
+    items.remove_item(following, gone, by=cast.drafter, reason="依据废止")
+    assert Document.objects.filter(key=gone).exists()
+    forward(following, cast)
+    assert not Document.objects.filter(key=gone).exists()
+
+
 def test_a_whole_list_goes_to_the_successor_with_its_history(cast):
     old = a_list(cast, at=EditionState.IN_FORCE, rows=[power(body="云溪县民政局"), power("乙")])
     heir, drafter, reviewer = heirs(cast)
@@ -145,6 +162,8 @@ def test_a_whole_list_goes_to_the_successor_with_its_history(cast):
         cast.office,
     ]
     assert set(Citation.objects.values_list("organisation", flat=True)) == {heir.pk}
+    found = Document.objects.filter(kind="power").values_list("organisation", flat=True)
+    assert list(found) == [heir.code, heir.code]
 
 
 def test_some_items_leave_and_the_rest_stays(cast):
