@@ -69,4 +69,6 @@ def test_the_index_of_the_county_is_what_is_public(county):
     kinds = Counter(Document.objects.order_by().values_list("kind", flat=True))
     counts = loading.counts()
 
+    powers = kinds.pop("power") + kinds.pop("service")
+    assert powers == counts["powers"]
     assert kinds == {"item": counts["items"], "office": counts["organisations"]}
