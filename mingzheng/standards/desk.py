@@ -14,8 +14,13 @@ from mingzheng.standards.forms import ConfirmForm, FieldForm
 from mingzheng.standards.models import Field
 
 
+def _top(request: StaffRequest) -> str:
+    """The path of the organisation above all others of this person's tree; no query."""
+    return "/".join(request.user.organisation_path.split("/")[:2]) + "/"
+
+
 def _may_edit(request: StaffRequest) -> bool:
-    return may(request.user, "field.edit", actions.root_path())
+    return may(request.user, "field.edit", _top(request))
 
 
 @login_required
@@ -25,7 +30,7 @@ def fields(request: StaffRequest) -> HttpResponse:
         rows=Count("standards"),
         doubtful=Count("standards", Q(standards__tag="M", standards__is_confirmed=False)),
     )
-    may_confirm = may(request.user, "standard.confirm", actions.root_path())
+    may_confirm = may(request.user, "standard.confirm", _top(request))
     context = {"fields": rows, "may_edit": _may_edit(request), "may_confirm": may_confirm}
     return render(request, "standards/fields.html", context)
 
@@ -61,7 +66,7 @@ def _edit(request: StaffRequest, field: Field) -> HttpResponse:
 @login_required
 def suggestions(request: StaffRequest) -> HttpResponse:
     """待核实的标准事项: rows from memory, hidden until somebody has checked them."""
-    if not may(request.user, "standard.confirm", actions.root_path()):
+    if not may(request.user, "standard.confirm", _top(request)):
         raise Denied("待核实的标准事项由政务公开办核实。")
     rows = queries.rows_to_confirm()
     fields = list(Field.objects.filter(standards__in=rows).distinct())

@@ -197,7 +197,8 @@ def test_the_list_asks_no_more_for_many(cast, at_desk, django_assert_max_num_que
     office = at_desk(cast.openness)
     office.get("/desk/catalogue/")  # the first visit writes the hour into the session
 
-    with django_assert_max_num_queries(BUDGET):
+    # One over: the openness office's menu counts lists, rounds and judgements, a query each.
+    with django_assert_max_num_queries(BUDGET + 1):
         assert office.get("/desk/catalogue/").status_code == 200
 
 
