@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from mingzheng.accounts.queries.reach import top_path
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core.access import Denied, may
 from mingzheng.deadlines import almanac, clocks
@@ -19,8 +20,7 @@ from mingzheng.deadlines.models import CalendarDay, CalendarYear
 
 
 def _may_edit(request: StaffRequest) -> bool:
-    root = "/".join(request.user.organisation_path.split("/")[:2]) + "/"
-    return may(request.user, "calendar.edit", root)
+    return may(request.user, "calendar.edit", top_path(request.user))
 
 
 @login_required

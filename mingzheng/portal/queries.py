@@ -1,6 +1,7 @@
 """The questions about the site itself."""
 
 from mingzheng.accounts.models import Person
+from mingzheng.accounts.queries.reach import top_path
 from mingzheng.core.access import may
 
 from .models import SiteSettings
@@ -16,5 +17,4 @@ def why_not_edit(person: Person) -> str | None:
 
     There is one site for the whole area, so the deed site.edit must be held at its root.
     """
-    root = "/".join(person.organisation_path.split("/")[:2]) + "/"
-    return None if may(person, "site.edit", root) else "网站设置由系统管理员修改。"
+    return None if may(person, "site.edit", top_path(person)) else "网站设置由系统管理员修改。"

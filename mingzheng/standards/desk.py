@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from mingzheng.accounts.queries.reach import top_path
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core.access import Denied, may
 from mingzheng.standards import actions, queries
@@ -14,13 +15,8 @@ from mingzheng.standards.forms import ConfirmForm, FieldForm
 from mingzheng.standards.models import Field
 
 
-def _top(request: StaffRequest) -> str:
-    """The path of the organisation above all others of this person's tree; no query."""
-    return "/".join(request.user.organisation_path.split("/")[:2]) + "/"
-
-
 def _may_edit(request: StaffRequest) -> bool:
-    return may(request.user, "field.edit", _top(request))
+    return may(request.user, "field.edit", top_path(request.user))
 
 
 @login_required
@@ -30,7 +26,7 @@ def fields(request: StaffRequest) -> HttpResponse:
         rows=Count("standards"),
         doubtful=Count("standards", Q(standards__tag="M", standards__is_confirmed=False)),
     )
-    may_confirm = may(request.user, "standard.confirm", _top(request))
+    may_confirm = may(request.user, "standard.confirm", top_path(request.user))
     context = {"fields": rows, "may_edit": _may_edit(request), "may_confirm": may_confirm}
     return render(request, "standards/fields.html", context)
 
@@ -66,7 +62,7 @@ def _edit(request: StaffRequest, field: Field) -> HttpResponse:
 @login_required
 def suggestions(request: StaffRequest) -> HttpResponse:
     """待核实的标准事项: rows from memory, hidden until somebody has checked them."""
-    if not may(request.user, "standard.confirm", _top(request)):
+    if not may(request.user, "standard.confirm", top_path(request.user)):
         raise Denied("待核实的标准事项由政务公开办核实。")
     rows = queries.rows_to_confirm()
     fields = list(Field.objects.filter(standards__in=rows).distinct())

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from mingzheng.accounts import queries as accounts
 from mingzheng.accounts.models import Organisation, Person
+from mingzheng.accounts.queries.reach import top_path
 from mingzheng.core.access import may
 from mingzheng.core.models import Event
 
@@ -23,7 +24,7 @@ def may_see_trace(person: Person, first: Event) -> bool:
     `first` is the subject's first event. A subject that is gone falls to the office that acted
     first; one that names no office is for those who hold the deed over the whole area.
     """
-    return may(person, "trace.see", _path_of(first) or _root(person))
+    return may(person, "trace.see", _path_of(first) or top_path(person))
 
 
 def _path_of(event: Event) -> str:
@@ -47,17 +48,13 @@ def _codes_below(paths: list[str]) -> QuerySet:
     return Organisation.objects.filter(inside).values("code")
 
 
-def _root(person: Person) -> str:
-    return "/".join(person.organisation_path.split("/")[:2]) + "/"
-
-
 def events_seen_by(person: Person) -> QuerySet[Event]:
     """Events of people in offices over which this person holds trace.see, the machine's included.
 
     Whoever holds the deed over the whole area sees every event; nobody without it sees any.
     """
     paths = [grant.path for grant in person.grants if "trace.see" in grant.deeds]
-    if any(path in ("", _root(person)) for path in paths):
+    if any(path in ("", top_path(person)) for path in paths):
         return Event.objects.all()
     return Event.objects.filter(organisation__in=_codes_below(paths))
 

@@ -14,6 +14,11 @@ def paths_with(person: Person, deed: str) -> list[str]:
     return [grant.path for grant in person.grants if deed in grant.deeds]
 
 
+def top_path(person: Person) -> str:
+    """The path of the organisation above all others of this person's tree. No query."""
+    return "/".join(person.organisation_path.split("/")[:2]) + "/"
+
+
 def within(paths: Iterable[str], prefix: str = "") -> Q:
     """The filter for rows at or below these paths; `prefix` leads to the organisation."""
     found = Q(pk__in=[])
