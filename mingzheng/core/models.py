@@ -36,6 +36,24 @@ class Stateful(models.Model):
         return self.FLOW.states.get(self.state, self.state)
 
 
+class OfArea(models.Model):
+    """What the trace asks of a subject that belongs to the whole area, not to one office."""
+
+    organisation_path = organisation_code = organisation_name = ""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def subject_title(self) -> str:
+        return f"{self._meta.verbose_name}：{self}"
+
+    @property
+    def trace_type(self) -> str:
+        """What the trace calls this kind of subject."""
+        return self._meta.label_lower
+
+
 class Event(models.Model):
     """One thing that happened (留痕). Only ever added to: the database refuses change.
 

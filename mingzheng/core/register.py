@@ -1,5 +1,7 @@
 """Gapless numbers per register and year (编号簿), such as 〔2026〕12号."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import F
 
@@ -13,19 +15,29 @@ def formatted(year: int, number: int, prefix: str = "") -> str:
     return f"{prefix}〔{year}〕{number}号"
 
 
-@transaction.atomic
 def next_number(name: str, year: int, *, by: Actor, for_title: str) -> int:
     """Take the next number, from 1. It is given back if the caller's transaction fails.
 
     The UPDATE locks the register's row until then, so no two callers see the same number.
     """
+    return next_numbers(name, year, by=by, for_titles=[for_title])[0]
+
+
+@transaction.atomic
+def next_numbers(name: str, year: int, *, by: Actor, for_titles: Sequence[str]) -> range:
+    """Take as many numbers in a row as there are titles; for imports. Otherwise like one."""
     register, _ = Register.objects.get_or_create(name=name, year=year)
-    Register.objects.filter(pk=register.pk).update(last=F("last") + 1)
+    Register.objects.filter(pk=register.pk).update(last=F("last") + len(for_titles))
     register.refresh_from_db()
-    IssuedNumber.objects.create(
-        register=register, number=register.last, title=for_title, actor_id=by.actor_id
+    taken = range(register.last - len(for_titles) + 1, register.last + 1)
+    IssuedNumber.objects.bulk_create(
+        [
+            IssuedNumber(register=register, number=number, title=title, actor_id=by.actor_id)
+            for number, title in zip(taken, for_titles, strict=True)
+        ],
+        batch_size=500,
     )
-    return register.last
+    return taken
 
 
 @transaction.atomic

@@ -83,9 +83,21 @@ def seed() -> int:
     """Store the years that are not stored yet; never touches one that is. Returns how many."""
     stored = set(CalendarYear.objects.values_list("year", flat=True))
     missing = {year: seed for year, seed in seeded().items() if year not in stored}
-    for year, (days, announced, source) in missing.items():
-        store(year, days, announced=announced, source=source)
+    days, years = [], []
+    for year, (special, announced, source) in missing.items():
+        version = _version(special)
+        days += _rows(special, source, version)
+        years.append(CalendarYear(year=year, announced=announced, source=source, version=version))
+    CalendarDay.objects.bulk_create(days)
+    CalendarYear.objects.bulk_create(years)
     return len(missing)
+
+
+def _rows(days: Days, source: str, version: str) -> list[CalendarDay]:
+    return [
+        CalendarDay(date=day, is_workday=works, name=name, source=source, version=version)
+        for day, (works, name) in days.items()
+    ]
 
 
 @transaction.atomic
@@ -93,10 +105,7 @@ def store(year: int, days: Days, *, announced: bool = True, source: str) -> Cale
     """Replace one year's special days. `clocks.announce` does this and what must follow."""
     version = _version(days)
     CalendarDay.objects.filter(date__year=year).delete()
-    CalendarDay.objects.bulk_create(
-        CalendarDay(date=day, is_workday=works, name=name, source=source, version=version)
-        for day, (works, name) in days.items()
-    )
+    CalendarDay.objects.bulk_create(_rows(days, source, version))
     values = {"announced": announced, "source": source, "version": version}
     return CalendarYear.objects.update_or_create(year=year, defaults=values)[0]
 

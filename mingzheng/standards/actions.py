@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
-from mingzheng.accounts.roles import SYSTEM_DEEDS
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Denied, SystemActor, may
+from mingzheng.posts.deeds import SYSTEM_DEEDS
 from mingzheng.search import actions as search
 from mingzheng.standards.models import Field, StandardItem
 from mingzheng.standards.states import Mode

@@ -67,7 +67,7 @@ def test_voiding_is_refused_with_a_sentence(number, reason, sentence):
 def test_a_hundred_threads_leave_no_gap_and_no_twin():
     # All hundred start at once; connections are held by thirty at a time, as behind a pool,
     # because a PostgreSQL fresh from its package accepts a hundred from everybody together.
-    taken, gate, pool = [], threading.Barrier(100), threading.BoundedSemaphore(30)
+    taken, gate, pool = [], threading.Barrier(100, timeout=60), threading.BoundedSemaphore(30)
 
     def hurry():
         gate.wait()
@@ -81,6 +81,6 @@ def test_a_hundred_threads_leave_no_gap_and_no_twin():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(120)
 
     assert sorted(taken) == list(range(1, 101))

@@ -102,7 +102,7 @@ def test_twenty_threads_write_one_chain_without_a_fork():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(120)
 
     assert trace.history(CASE).count() == 60
     assert_chained(trace.history(CASE))

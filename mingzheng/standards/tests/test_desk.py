@@ -1,8 +1,5 @@
 """Fields and starter rows at the desk of the openness office."""
 
-import html
-import re
-
 import pytest
 from django.test import Client
 
@@ -11,6 +8,7 @@ from mingzheng.core.models import Event
 from mingzheng.standards.actions import load_starter
 from mingzheng.standards.models import Field, StandardItem
 from mingzheng.standards.queries import rows_to_confirm
+from tests.pages import seat, wording
 
 pytestmark = pytest.mark.django_db
 
@@ -33,22 +31,14 @@ def office() -> Client:
 
 
 def at_desk(role: str) -> Client:
-    client = Client()
-    client.force_login(a_person(role, a_county()))
-    return client
-
-
-def words(answer, status: int = 200) -> str:
-    assert answer.status_code == status
-    bare = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", html.unescape(bare))
+    return seat(a_person(role, a_county()))
 
 
 @pytest.mark.parametrize("role", ["drafter", "reviewer", "supervisor", "system_admin"])
 def test_others_read_the_fields_and_change_none(office, role):
     other = at_desk(role)
 
-    page = words(other.get(FIELDS))
+    page = wording(other.get(FIELDS))
 
     assert "社会救助" in page
     assert "增设领域" not in page
@@ -59,7 +49,7 @@ def test_others_read_the_fields_and_change_none(office, role):
 
 
 def test_a_local_field_is_added_and_known_by_its_aliases(office):
-    page = words(office.post(NEW, WATER, follow=True))
+    page = wording(office.post(NEW, WATER, follow=True))
 
     field = Field.objects.get(slug="water")
     assert (field.code, field.is_local, field.aliases) == ("27", True, ["饮水安全", "农村饮水"])
@@ -78,7 +68,7 @@ def test_a_local_field_is_added_and_known_by_its_aliases(office):
     ],
 )
 def test_a_wrong_column_of_a_field_is_named_and_nothing_is_saved(office, change, label, error):
-    page = words(office.post(NEW, WATER | change))
+    page = wording(office.post(NEW, WATER | change))
 
     assert "没有办成，请先改好" in page
     assert f"{label}：{error}" in page
@@ -110,7 +100,7 @@ def test_checked_rows_become_usable_with_the_document_in_the_trace(office):
     first, second = rows_to_confirm()[:2]
     said = {"row": [first.pk, second.pk], "note": "国办发〔2019〕54号附件"}
 
-    page = words(office.post(DOUBTS, said, follow=True))
+    page = wording(office.post(DOUBTS, said, follow=True))
 
     assert "核实了 2 行" in page
     assert StandardItem.objects.get(pk=first.pk).is_usable
@@ -130,7 +120,7 @@ def test_a_check_without_row_or_document_confirms_nothing(office, said, error):
     StandardItem.objects.filter(pk=1).update(tag="P")
     doubtful = rows_to_confirm().count()
 
-    page = words(office.post(DOUBTS, said))
+    page = wording(office.post(DOUBTS, said))
 
     assert error in page
     assert rows_to_confirm().count() == doubtful
