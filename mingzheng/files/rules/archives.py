@@ -32,12 +32,17 @@ NESTED = "文件里还套着别的文件（{}），没有打开。请把里面�
 
 
 def package_kind(data: bytes) -> str:
-    """What a zip is: xlsx, docx, macro, or zip for anything else. Raises Refused if damaged."""
-    names = {info.filename.lower() for info in _entries(data)}
+    """What a zip is: xlsx, docx, ofd, macro, or zip for anything else.
+
+    Raises Refused for a damaged one.
+    """
+    names = {info.filename.lower() for info in entries(data)}
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
         return "macro"
     if "xl/workbook.xml" in names:
         return "xlsx"
+    if "ofd.xml" in names:
+        return "ofd"
     return "docx" if any(map(is_main_part, names)) else "zip"
 
 
@@ -48,14 +53,14 @@ def is_main_part(name: str) -> bool:
 
 def inspect(data: bytes) -> None:
     """Raise Refused for a package that is a bomb, locked, nested, with macros or damaged."""
-    entries = _entries(data)
-    _check_claims(entries)
+    listed = entries(data)
+    check_claims(listed)
     texts = SharedTexts()
-    for info in entries:
+    for info in listed:
         name = info.filename.lower()
         if name.endswith(XML_ENDINGS):
             scan = PartScan(texts)
-            for piece in _unpack(data, info):
+            for piece in unpack(data, info):
                 scan.feed(piece)
             scan.close()
         elif _starts_like_zip(data, info) or name.endswith(NESTED_ENDINGS):
@@ -63,7 +68,8 @@ def inspect(data: bytes) -> None:
     texts.check()
 
 
-def _entries(data: bytes) -> list[zipfile.ZipInfo]:
+def entries(data: bytes) -> list[zipfile.ZipInfo]:
+    """The files that a zip lists. Raises Refused for one that is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [info for info in archive.infolist() if not info.is_dir()]
@@ -71,14 +77,14 @@ def _entries(data: bytes) -> list[zipfile.ZipInfo]:
         raise Refused(DAMAGED) from error
 
 
-def _check_claims(entries: list[zipfile.ZipInfo]) -> None:
-    """What the zip says of itself, before one byte is unpacked."""
-    names = [info.filename.lower() for info in entries]
-    if any(info.flag_bits & 0x1 for info in entries):
+def check_claims(listed: list[zipfile.ZipInfo], most: int = MAX_ENTRIES) -> None:
+    """Raise Refused for what a zip says of itself, before one byte is unpacked: bombs, locks."""
+    names = [info.filename.lower() for info in listed]
+    if any(info.flag_bits & 0x1 for info in listed):
         raise Refused(LOCKED)
-    unpacked = sum(info.file_size for info in entries)
-    packed = sum(info.compress_size for info in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
+    unpacked = sum(info.file_size for info in listed)
+    packed = sum(info.compress_size for info in listed)
+    if len(listed) > most or unpacked > MAX_UNPACKED:
         raise Refused(TOO_MUCH_INSIDE)
     if unpacked > RATIO_MATTERS_ABOVE and unpacked > MAX_RATIO * max(packed, 1):
         raise Refused(TOO_MUCH_INSIDE)
@@ -86,7 +92,7 @@ def _check_claims(entries: list[zipfile.ZipInfo]) -> None:
         raise Refused(DAMAGED)
 
 
-def _unpack(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
+def unpack(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
     """The content in pieces; Refused as soon as it is longer or shorter than declared."""
     packed = _packed(data, info)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -100,6 +106,14 @@ def _unpack(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
         yield piece
     if done != info.file_size:
         raise Refused(DAMAGED)
+
+
+def member_name(entry: str) -> str:
+    """The name of a packed file as its packer wrote it: Chinese systems write GBK unmarked."""
+    try:
+        return entry.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry
 
 
 def _inflate(packed: bytes) -> Iterator[bytes]:
@@ -130,5 +144,5 @@ def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
 
 
 def _starts_like_zip(data: bytes, info: zipfile.ZipInfo) -> bool:
-    first = next(_unpack(data, info), b"")
+    first = next(unpack(data, info), b"")
     return first[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf")

@@ -61,7 +61,7 @@ def _why_sparse(first: str, texts: list[str], is_alone: bool) -> str:
 
 def _counts_columns(texts: list[str]) -> bool:
     """1 2 3 4 … under a head."""
-    numbers = [re.sub(r"\D", "", text) for text in texts]
     if len(texts) < 4 or not all(re.fullmatch(r"\D?\d{1,2}\D?", text) for text in texts):
         return False
-    return [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(texts)))
+    numbers = [int(re.sub(r"\D", "", text)) for text in texts]
+    return numbers == list(range(numbers[0], numbers[0] + len(texts)))

@@ -13,6 +13,7 @@ from openpyxl.cell.cell import ERROR_CODES
 
 NO_RESULT = "#没有结果"  # a formula that no program has worked out yet
 LOST = frozenset({NO_RESULT, *ERROR_CODES})
+FORMULA = "这一格是公式，结果是“{}”，读不到内容。请改成文字（复制，选择性粘贴为数值）再上传。"
 SIGNS = re.compile(
     rb't="e"|</(?:\w+:)?f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</(?:\w+:)?c>|<f[^>]*/>\s*</c>'
 )

@@ -6,6 +6,7 @@ the reader behind allocates every cell between the first and the last.
 
 import re
 from collections import Counter
+from functools import lru_cache
 from xml.parsers import expat
 
 from mingzheng.files.rules.grid import MAX_CELLS, Meter
@@ -69,6 +70,9 @@ class PartScan:
         raise Refused(ENTITIES)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c" and self._root == "worksheet":
+            self._to_cell(attributes)  # nearly all there is in a large sheet
+            return
         name = name.rsplit(":", 1)[-1]
         if "count" in attributes or "uniqueCount" in attributes:
             _check_claim(attributes)
@@ -107,10 +111,7 @@ class PartScan:
         if place is None:
             self._column += 1
             return
-        self._row = int(place[2])
-        self._column = 0
-        for letter in place[1].upper():
-            self._column = self._column * 26 + ord(letter) - 64
+        self._row, self._column = int(place[2]), _number_of(place[1])
 
     def _shared_text(self, text: str) -> None:
         if self._texts.lengths:
@@ -139,3 +140,12 @@ def _check_relation(attributes: dict[str, str]) -> None:
     is_read = attributes.get("Type", "").endswith(READ_RELATIONS)
     if is_read and not attributes.get("Target", "").lower().endswith(".xml"):
         raise Refused(DAMAGED)
+
+
+@lru_cache(maxsize=2_000)
+def _number_of(letters: str) -> int:
+    """A column by its letters, from one: A, Z, AA."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number

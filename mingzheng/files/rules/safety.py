@@ -11,8 +11,9 @@ from mingzheng.files.rules import archives, workbooks
 from mingzheng.files.rules.compound import SIGNATURE, Compound
 from mingzheng.files.rules.decoding import declared_encoding, decode
 from mingzheng.files.rules.refusals import ENTITIES, LOCKED, MACROS, Refused
+from mingzheng.files.rules.videos import is_video
 
-__all__ = ["MAX_BYTES", "Refused", "check", "check_size", "defuse"]
+__all__ = ["MAX_BYTES", "Refused", "check", "check_size", "defuse", "inspect", "kind_of"]
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -37,8 +38,19 @@ KIND_NAMES = {
     "html": "网页（.html）",
     "pdf": "PDF 文件",
     "doc": "旧版文档（.doc 或 .wps）",
+    "ofd": "OFD 文件",
+    "jpeg": "JPEG 图片",
+    "png": "PNG 图片",
+    "gif": "GIF 图片",
     "zip": "压缩包",
+    "mp4": "MP4 视频",
     "binary": "别的类型的文件",
+}
+STARTS = {
+    b"%PDF": "pdf",
+    b"\xff\xd8\xff": "jpeg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"GIF8": "gif",
 }
 EMPTY = "文件是空的，里面没有内容。请确认保存好了，再上传一次。"
 TOO_LARGE = "文件有 {} MB，超过了 {} MB。请删掉图片和多余的工作表，或者分成几个文件再上传。"
@@ -70,7 +82,7 @@ def check(name: str, data: bytes) -> str:
     """
     check_size(name, len(data))
     allowed = _allowed_kinds(name)
-    kind = _kind(data)
+    kind = kind_of(data)
     if kind == "macro":
         raise Refused(MACROS)
     if kind == "locked":
@@ -81,7 +93,7 @@ def check(name: str, data: bytes) -> str:
             raise Refused(MISMATCH.format(_ending(name), KIND_NAMES["csv"]))
     if kind not in allowed:
         raise Refused(MISMATCH.format(_ending(name), KIND_NAMES[kind]))
-    _inspect(kind, data)
+    inspect(kind, data)
     return kind
 
 
@@ -113,14 +125,19 @@ def _allowed_kinds(name: str) -> tuple[str, ...]:
     return ENDINGS[ending]
 
 
-def _kind(data: bytes) -> str:
-    """What the bytes are, whatever the name says."""
+def kind_of(data: bytes) -> str:
+    """What the bytes are, whatever the name says: a key of KIND_NAMES, text, macro or locked.
+
+    Raises Refused for a package too damaged to tell.
+    """
     if data.startswith(b"PK"):
         return archives.package_kind(data)
     if data.startswith(SIGNATURE):
         return _compound_kind(Compound(data))
-    if data.startswith(b"%PDF"):
-        return "pdf"
+    if kind := next((kind for start, kind in STARTS.items() if data.startswith(start)), ""):
+        return kind
+    if is_video(data):
+        return "mp4"
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if PAGE_START.match(head):
         return "html"
@@ -137,7 +154,8 @@ def _compound_kind(container: Compound) -> str:
     return "doc"
 
 
-def _inspect(kind: str, data: bytes) -> None:
+def inspect(kind: str, data: bytes) -> None:
+    """Raise Refused for a file of a kind that is a bomb, locked, nested, hostile or damaged."""
     if kind in ("xlsx", "docx"):
         archives.inspect(data)
     elif kind == "xls":

@@ -12,7 +12,7 @@ from mingzheng.files.rules.webpages import read_page
 
 __all__ = ["Table", "read_tables"]
 
-NO_TABLE = "文件里没有找到表格。请确认上传的是填好的公开事项目录，再上传一次。"
+NO_TABLE = "文件里没有找到表格。请确认上传的是填好的表格，再上传一次。"
 
 
 def read_tables(

@@ -204,6 +204,7 @@ def test_a_file_without_a_table_is_refused(name, data):
         read_tables(name, data)
 
     assert "没有找到表格" in refused.value.sentence
+    assert "填好的表格" in refused.value.sentence  # a list of powers is no catalogue
 
 
 def test_a_page_cell_spans_rows_and_columns():

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 
 import docx
 import openpyxl
+import pikepdf
 import xlwt
+from PIL import Image
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
@@ -162,3 +164,43 @@ def with_storage(container: bytes, name: str) -> bytes:
     encoded = name.encode("utf-16-le")
     entry = encoded.ljust(64, b"\0") + struct.pack("<HB", len(encoded) + 2, 1)
     return container[:place] + entry + container[place + len(entry) :]
+
+
+def a_pdf(*texts, password=""):
+    """A PDF with a page for each text (Latin letters); None is a page with a picture only."""
+    made = pikepdf.new()
+    for text in texts:
+        page = made.add_blank_page(page_size=(200, 200))
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        if text is None:
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=_picture(made)))
+            page.Contents = made.make_stream(b"q 200 0 0 200 0 0 cm /X Do Q")
+        else:
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            page.Contents = made.make_stream(f"BT /F 12 Tf 20 100 Td ({text}) Tj ET".encode())
+    stream = io.BytesIO()
+    lock = pikepdf.Encryption(owner=password, user=password) if password else None
+    made.save(stream, encryption=lock)
+    return stream.getvalue()
+
+
+def _picture(pdf):
+    stream = pdf.make_stream(bytes(4 * 4 * 3))
+    stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    stream.Width = stream.Height = 4
+    stream.ColorSpace, stream.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+    return stream
+
+
+def a_photo(kind="JPEG", size=(40, 30), place=True):
+    """A picture that remembers where it was taken."""
+    image = Image.new("RGB", size, (200, 30, 30))
+    exif = Image.Exif()
+    if place:
+        exif[0x010F] = "Camera"
+        exif.get_ifd(0x8825)[1] = "N"
+    stream = io.BytesIO()
+    image.save(stream, kind, exif=exif)
+    return stream.getvalue()
