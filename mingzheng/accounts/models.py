@@ -7,9 +7,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from mingzheng.accounts.roles import ROLE_CHOICES, ROLES
 from mingzheng.accounts.states import AliasScope, Kind, Level, Line
 from mingzheng.core.access import Grant
+from mingzheng.posts.roles import ROLE_CHOICES, ROLES
 
 
 class Organisation(models.Model):
@@ -116,6 +116,24 @@ class OrganisationAlias(models.Model):
         return self.text
 
 
+class OfOrganisation:
+    """What guards, lists and the trace ask of anything that belongs to an organisation."""
+
+    organisation: Organisation
+
+    @property
+    def organisation_path(self) -> str:
+        return self.organisation.path
+
+    @property
+    def organisation_code(self) -> str:
+        return self.organisation.code
+
+    @property
+    def organisation_name(self) -> str:
+        return self.organisation.name
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Comes with the home organisation, since every page and every event names it."""
 
@@ -123,7 +141,7 @@ class PersonManager(BaseUserManager["Person"]):
         return super().get_queryset().select_related("organisation")
 
 
-class Person(AbstractBaseUser):
+class Person(OfOrganisation, AbstractBaseUser):
     """Somebody who works here (工作人员) and signs in with a staff number.
 
     Rights come from memberships alone: there is no superuser and no staff flag.
@@ -164,14 +182,6 @@ class Person(AbstractBaseUser):
     def actor_name(self) -> str:
         return self.name
 
-    @property
-    def organisation_code(self) -> str:
-        return self.organisation.code
-
-    @property
-    def organisation_name(self) -> str:
-        return self.organisation.name
-
     @cached_property
     def grants(self) -> tuple[Grant, ...]:
         """What this person may do and where; read once per instance, empty when deactivated."""
@@ -186,10 +196,6 @@ class Person(AbstractBaseUser):
     @property
     def subject_title(self) -> str:
         return f"{self.name}（{self.username}）"
-
-    @property
-    def organisation_path(self) -> str:
-        return self.organisation.path
 
 
 def _roles_fit_lines() -> Q:

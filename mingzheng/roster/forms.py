@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from mingzheng.accounts.models import Organisation
-from mingzheng.accounts.roles import ROLES
 from mingzheng.accounts.rules import TEXT_LIMITS
 from mingzheng.accounts.states import Kind, Level
+from mingzheng.posts.roles import ROLES
 
 Result = TypeVar("Result")
 

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Membership, Organisation, Person
 from mingzheng.accounts.queries.reach import require
-from mingzheng.accounts.roles import ROLES
 from mingzheng.accounts.states import Line
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked, Denied
+from mingzheng.posts.roles import ROLES
 
 
 def why_not_grant(person: Person, role: str) -> str | None:

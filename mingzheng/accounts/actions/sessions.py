@@ -5,8 +5,8 @@ password into that field. GB/T 22239-2019 8.1.4.3.
 """
 
 from mingzheng.accounts.models import Person
-from mingzheng.accounts.roles import VISITOR
 from mingzheng.core import trace
+from mingzheng.posts.actors import VISITOR
 
 
 def signed_in(person: Person, *, address: str) -> None:

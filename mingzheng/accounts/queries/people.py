@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Membership, Person
 from mingzheng.accounts.queries.reach import paths_with, within
-from mingzheng.accounts.roles import ROLES
+from mingzheng.posts.roles import ROLES
 
 
 def person_by_username(username: str) -> Person | None:

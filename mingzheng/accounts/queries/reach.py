@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from mingzheng.accounts.models import Person
-from mingzheng.accounts.roles import DEEDS, roles_with
 from mingzheng.core.access import Actor, Denied, may
+from mingzheng.posts.deeds import DEEDS
+from mingzheng.posts.roles import roles_with
 
 
 def paths_with(person: Person, deed: str) -> list[str]:

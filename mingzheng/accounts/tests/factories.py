@@ -2,8 +2,8 @@
 
 from mingzheng.accounts import actions
 from mingzheng.accounts.models import Organisation, Person
-from mingzheng.accounts.roles import COMMAND_LINE
 from mingzheng.accounts.states import Kind, Level
+from mingzheng.posts.actors import COMMAND_LINE
 
 PASSWORD = "Yunxi-2026-rain"
 

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 
 from mingzheng.accounts import actions, queries
 from mingzheng.accounts.models import Organisation
-from mingzheng.accounts.roles import COMMAND_LINE
 from mingzheng.core import trace
 from mingzheng.core.access import Blocked, Denied
+from mingzheng.posts.actors import COMMAND_LINE
 
 from .factories import a_county, a_department, a_person, a_town, a_village
 

@@ -9,9 +9,10 @@ from django.db import IntegrityError, connection, transaction
 
 from mingzheng.accounts import actions, queries
 from mingzheng.accounts.models import Membership, Person
-from mingzheng.accounts.roles import COMMAND_LINE, ROLES
 from mingzheng.core import trace
 from mingzheng.core.access import Blocked, Denied, may
+from mingzheng.posts.actors import COMMAND_LINE
+from mingzheng.posts.roles import ROLES
 
 from .factories import a_county, a_department, a_person, a_town
 
@@ -196,7 +197,7 @@ def test_the_database_refuses_a_line_that_is_not_the_roles():
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_lines_granted_at_once_one_is_refused():
-    person, county, barrier = a_person(None), a_county(), threading.Barrier(4)
+    person, county, barrier = a_person(None), a_county(), threading.Barrier(4, timeout=60)
     outcomes = []
 
     def grant(role):
@@ -218,7 +219,7 @@ def test_of_two_lines_granted_at_once_one_is_refused():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
     assert len([role for role in outcomes if role]) == 1
     assert len(outcomes) == 4

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from mingzheng.accounts import actions, queries
-from mingzheng.accounts.roles import COMMAND_LINE
 from mingzheng.core.access import Denied
+from mingzheng.posts.actors import COMMAND_LINE
 
 from .factories import a_county, a_department, a_person, a_town, a_village
 

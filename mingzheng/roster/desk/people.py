@@ -16,9 +16,9 @@ from mingzheng.accounts import actions, queries
 from mingzheng.accounts.actions.people import deed_over
 from mingzheng.accounts.models import Person
 from mingzheng.accounts.queries import refusal, require
-from mingzheng.accounts.roles import ROLE_CHOICES
 from mingzheng.core import trace
 from mingzheng.core.access import may
+from mingzheng.posts.roles import ROLE_CHOICES
 from mingzheng.roster import forms
 
 TEMPLATES = "roster"

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingzheng.accounts import queries
-from mingzheng.accounts.roles import DEEDS, ROLES, SYSTEM_DEEDS
+from mingzheng.posts.deeds import DEEDS, SYSTEM_DEEDS
+from mingzheng.posts.roles import ROLES
 
 
 @login_required

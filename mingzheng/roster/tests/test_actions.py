@@ -4,10 +4,10 @@ import pytest
 
 from mingzheng.accounts import queries
 from mingzheng.accounts.models import Organisation, OrganisationAlias
-from mingzheng.accounts.roles import COMMAND_LINE
 from mingzheng.accounts.tests.factories import a_county, a_person, a_town
 from mingzheng.core import trace
 from mingzheng.core.models import Event
+from mingzheng.posts.actors import COMMAND_LINE
 from mingzheng.roster.actions import import_organisations
 
 pytestmark = pytest.mark.django_db

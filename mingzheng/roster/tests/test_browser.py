@@ -3,8 +3,8 @@
 import pytest
 
 from mingzheng.accounts import actions
-from mingzheng.accounts.roles import COMMAND_LINE
 from mingzheng.accounts.tests.factories import a_person, a_town, a_village
+from mingzheng.posts.actors import COMMAND_LINE
 from tests.browser import axe, sign_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]

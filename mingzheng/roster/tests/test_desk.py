@@ -5,22 +5,17 @@ import re
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from mingzheng.accounts import actions, queries
 from mingzheng.accounts.models import Membership, Organisation, Person
-from mingzheng.accounts.roles import COMMAND_LINE, ROLES
 from mingzheng.accounts.tests.factories import a_county, a_department, a_person, a_town, a_village
+from mingzheng.posts.actors import COMMAND_LINE
+from mingzheng.posts.roles import ROLES
+from tests.pages import seat
 
 pytestmark = pytest.mark.django_db
 PASSWORD = re.compile(r"<b>(\w{4}-\w{4}-\w{4})</b>")
-
-
-def signed_in(person):
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def url(name, *args):
@@ -34,12 +29,12 @@ def town():
 
 @pytest.fixture
 def system():
-    return signed_in(a_person("system_admin"))
+    return seat(a_person("system_admin"))
 
 
 @pytest.fixture
 def security():
-    return signed_in(a_person("security_admin"))
+    return seat(a_person("security_admin"))
 
 
 ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
@@ -72,7 +67,7 @@ DEEDS = {
 def test_each_role_opens_its_pages_and_no_others(role, town):
     clerk = a_person("drafter", town)
     ids = {"clerk": clerk.pk, "membership": clerk.memberships.get().pk}
-    client = signed_in(a_person(role))
+    client = seat(a_person(role))
 
     opened = {
         name
@@ -98,7 +93,7 @@ def test_every_page_refuses_a_visitor(client, town):
 def test_an_office_never_sees_another(role, town):
     other = a_department("云溪县财政局", code="YX-CZ")
     stranger = a_person("drafter", other, name="陈立新")
-    client = signed_in(a_person(role, town))
+    client = seat(a_person(role, town))
 
     listed = client.get(url("organisations")).content.decode()
 
@@ -144,7 +139,7 @@ def test_a_wrong_field_keeps_what_was_typed_and_says_why(system, town):
 
 
 def test_a_blocked_step_stays_visible_with_its_reason(town):
-    client = signed_in(a_person("drafter", town))
+    client = seat(a_person("drafter", town))
 
     page = client.get(url("organisation", "YX-LX")).content.decode()
 
@@ -202,7 +197,7 @@ def test_a_new_person_is_added_and_the_password_shown_once(system, town):
 
 def test_a_person_is_not_put_where_one_may_not(town):
     a_department("云溪县财政局", code="YX-CZ")
-    client = signed_in(a_person("system_admin", town))
+    client = seat(a_person("system_admin", town))
 
     response = client.post(
         url("new_person"), {"username": "YX0317", "name": "林书瑶", "organisation": "YX-CZ"}
@@ -231,7 +226,7 @@ def test_a_role_is_granted_and_revoked_with_reasons(security, town):
 def test_granting_oneself_is_refused_politely(town):
     admin = a_person("security_admin")
 
-    response = signed_in(admin).post(
+    response = seat(admin).post(
         url("grant", admin.pk), {"role": "drafter", "organisation": "YX-LX", "reason": "试试"}
     )
 
@@ -280,11 +275,12 @@ def test_people_are_filtered(system, town):
 
 
 def test_lists_cost_the_same_whatever_their_size(town, django_assert_max_num_queries):
-    client = signed_in(a_person("system_admin"))
+    client = seat(a_person("system_admin"))
     for number in range(12):
         a_person("drafter", a_village(f"第{number}村村民委员会", town=town))
+    client.get("/desk/")  # the menu asks every room, and keeps the answers for a moment
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         client.get(url("people"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         client.get(url("organisations"))

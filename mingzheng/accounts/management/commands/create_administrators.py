@@ -9,9 +9,10 @@ from django.db import transaction
 
 from mingzheng.accounts import actions, queries
 from mingzheng.accounts.models import Organisation
-from mingzheng.accounts.roles import ADMINISTRATORS, COMMAND_LINE
 from mingzheng.accounts.states import Kind, Level
 from mingzheng.core.access import Refusal
+from mingzheng.posts.actors import COMMAND_LINE
+from mingzheng.posts.roles import ADMINISTRATORS
 
 
 class Command(BaseCommand):

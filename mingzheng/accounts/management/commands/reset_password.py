@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from mingzheng.accounts import actions, queries
-from mingzheng.accounts.roles import COMMAND_LINE
+from mingzheng.posts.actors import COMMAND_LINE
 
 
 class Command(BaseCommand):

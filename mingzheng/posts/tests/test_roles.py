@@ -2,7 +2,8 @@
 
 import pytest
 
-from mingzheng.accounts.roles import ADMINISTRATORS, DEEDS, ROLES, SYSTEM_DEEDS, roles_with
+from mingzheng.posts.deeds import DEEDS, SYSTEM_DEEDS
+from mingzheng.posts.roles import ADMINISTRATORS, ROLES, roles_with
 
 
 @pytest.mark.parametrize("deed", sorted(DEEDS))
