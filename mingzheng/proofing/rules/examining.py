@@ -1,0 +1,74 @@
+"""All checks at once (检查): for the desk before publishing, for supervision afterwards."""
+
+from collections.abc import Iterable, Sequence
+
+from mingzheng.proofing.rules.fields import missing, mistaken
+from mingzheng.proofing.rules.finding import Finding
+from mingzheng.proofing.rules.injected import foreign, injected, spammed
+from mingzheng.proofing.rules.links import Hosts, linked
+from mingzheng.proofing.rules.people import beside_names, named
+from mingzheng.proofing.rules.personal import personal
+from mingzheng.proofing.rules.records import Attached, Record
+from mingzheng.proofing.rules.scans import scanned, unread
+from mingzheng.proofing.rules.style import styled
+from mingzheng.proofing.rules.sums import sums
+from mingzheng.proofing.rules.tables import heads_of, table_of
+from mingzheng.proofing.rules.words import Words, wordy
+from mingzheng.prose.rules.pieces import Piece
+
+TITLE, SUMMARY = "标题", "内容概述"
+LEVELS = ("red", "amber", "blue")
+
+
+def examine(
+    record: Record,
+    body: Sequence[Piece],
+    attachments: Sequence[Attached],
+    words: Words,
+    hosts: Hosts,
+) -> list[Finding]:
+    """Every finding about a record, sorted by place: fields, title, body, attachments in order.
+
+    Takes the record, the pieces of its body, its attachments with their text, the compiled lists of
+    words and what is known of web sites. Pure: the same input gives the same findings.
+    """
+    named = [Piece(TITLE, record.title), Piece(SUMMARY, record.summary)]
+    own = [*(piece for piece in named if piece.text), *body]
+    findings = [*missing(record), *mistaken(record)]
+    findings += [*injected(record.raw, hosts), *linked(record.html, hosts)]
+    findings += proofread(own, words)
+    for one in attachments:
+        findings += proofread(one.pieces, words)
+    findings += [*scanned(record, body, attachments), *unread(attachments)]
+    places = _places([piece.where for piece in own], attachments)
+    return sorted(findings, key=lambda one: (places.get(one.where, -1), one.start))
+
+
+def proofread(pieces: Sequence[Piece], words: Words) -> list[Finding]:
+    """The findings in pieces of text alone: personal data, words, style, advertising."""
+    findings = [*spammed(pieces), *foreign(pieces), *sums(pieces)]
+    heads = heads_of(pieces)
+    for piece in pieces:
+        private = [*personal(piece, heads.get(table_of(piece), ())), *beside_names(piece)]
+        if private:
+            private += named(piece)
+        findings += [*private, *wordy(piece, words), *styled(piece)]
+    return findings
+
+
+def by_level(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings under red, amber, blue; levels without any are left out."""
+    held = list(findings)
+    groups = {level: [one for one in held if one.level == level] for level in LEVELS}
+    return {level: found for level, found in groups.items() if found}
+
+
+def _places(own: list[str], attachments: Sequence[Attached]) -> dict[str, int]:
+    """Where every place stands in reading order; fields and source are not among them: first."""
+    order = list(own)
+    for one in attachments:
+        order += [*(piece.where for piece in one.pieces), one.name]
+    places: dict[str, int] = {}
+    for number, where in enumerate(order):
+        places.setdefault(where, number)
+    return places
