@@ -1,0 +1,1 @@
+"""The rules of columns: pure functions over plain values."""

@@ -1,0 +1,114 @@
+"""What residents see of an office: 机构职能, guide, people, each team and grid with a QR."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.profiles import queries, sheets
+from mingzheng.profiles.models import Unit
+from mingzheng.screens.carried import DAY, linked_data, qr_code
+
+NOBODY = "没有这个单位，或者它已经撤并。可以在单位列表里找。"
+
+
+def _office(code: str) -> Organisation:
+    found = queries.organisation(code)
+    if found is None:
+        raise Http404(NOBODY)
+    return found
+
+
+@require_safe
+def about(request: HttpRequest, code: str) -> HttpResponse:
+    """机构职能: duties, how to reach it, who leads it, its divisions, teams and grids."""
+    one = _office(code)
+    found = queries.about(one)
+    context = {
+        "office": one,
+        "about": found,
+        "linked_data": _linked_data(found, request.build_absolute_uri()),
+    }
+    return render(request, "profiles/about.html", context)
+
+
+@require_safe
+def people(request: HttpRequest, code: str) -> HttpResponse:
+    """人员公示: who works here, and who is on duty (亮身份、亮岗位)."""
+    one = _office(code)
+    return render(
+        request, "profiles/people.html", {"office": one, "officers": queries.officers_of(one)}
+    )
+
+
+@require_safe
+def people_table(request: HttpRequest, code: str) -> HttpResponse:
+    """The people and units of an office as CSV."""
+    one = _office(code)
+    text = sheets.as_csv(queries.officers_of(one), queries.units_of(one))
+    response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, f"{one.name}人员公示.csv")
+    return response
+
+
+@require_safe
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """政府信息公开指南 (条例第十二条) of one office."""
+    one = _office(code)
+    context = {"office": one, "guide": queries.guide_of(one)}
+    return render(request, "profiles/guide.html", context)
+
+
+def _unit(code: str, pk: int) -> Unit:
+    found = queries.unit(code, pk)
+    if found is None:
+        raise Http404("没有这个内设机构、中队或者网格，可能已经调整。")
+    return found
+
+
+@require_safe
+def unit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """One team or grid: its area, its people, how to reach it; the page behind the QR."""
+    found = _unit(code, pk)
+    address = request.build_absolute_uri(found.get_absolute_url())
+    context = {
+        "office": found.organisation,
+        "unit": found,
+        "officers": queries.officers_of(found.organisation).filter(unit=found),
+        "short_address": address.split("://", 1)[1],
+    }
+    return render(request, "profiles/unit.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def qr(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """The address of a unit as a QR code (SVG), for the door and the notice board."""
+    return qr_code(request.build_absolute_uri(_unit(code, pk).get_absolute_url()))
+
+
+def _linked_data(found: queries.About, address: str) -> SafeString:
+    """The office as schema.org GovernmentOrganization."""
+    one = found.organisation
+    above = {"@type": "GovernmentOrganization", "name": one.parent.name} if one.parent else None
+    return linked_data(
+        {
+            "@type": "GovernmentOrganization",
+            "@id": address,
+            "url": address,
+            "name": one.name,
+            "identifier": one.code,
+            "address": one.address,
+            "telephone": one.phone,
+            "parentOrganization": above,
+            "description": found.profile.duties if found.profile else "",
+            "department": [{"@type": "Organization", "name": unit.name} for unit in found.units],
+            "employee": [
+                {"@type": "Person", "name": person.name, "jobTitle": person.post}
+                for person in found.leaders
+            ],
+        }
+    )
