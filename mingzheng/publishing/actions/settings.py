@@ -1,0 +1,67 @@
+"""What an office decides (发布设置): how many reviews, how soon interpretations come out."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.accounts.queries import require
+from mingzheng.core import trace
+from mingzheng.core.access import Actor, Blocked
+from mingzheng.publishing.flow import FEWEST, MOST, PLANS
+from mingzheng.publishing.models import InterpretationRule, ReviewPlan
+from mingzheng.publishing.states import ArticleKind
+
+LATEST = 20  # working days; an interpretation that comes later interprets nothing
+
+
+@transaction.atomic
+def set_plan(organisation: Organisation, reviews: int, *, by: Actor) -> bool:
+    """Let manuscripts of an office and those below go through so many reviews; False if so already.
+
+    Manuscripts that are under review finish as they began. Raises Denied, Blocked.
+    """
+    require(by, "review_plan.edit", organisation.path, organisation.name)
+    if reviews not in PLANS:
+        raise Blocked(f"审查可以定 {FEWEST} 到 {MOST} 道。")
+    row, is_new = ReviewPlan.objects.select_for_update().get_or_create(
+        organisation=organisation, defaults={"reviews": reviews}
+    )
+    if not is_new and row.reviews == reviews:
+        return False
+    before = "" if is_new else row.reviews
+    row.reviews = reviews
+    row.save(update_fields=["reviews"])
+    trace.record(row, "set_plan", by=by, label="定审查道数", changes={"reviews": [before, reviews]})
+    return True
+
+
+@transaction.atomic
+def set_interpretation(
+    organisation: Organisation, kinds: Sequence[str], workdays: int, *, by: Actor
+) -> bool:
+    """Say which kinds go out with an interpretation and how many working days it may take.
+
+    False if it says so already. Raises Denied, Blocked.
+    """
+    require(by, "review_plan.edit", organisation.path, organisation.name)
+    if unknown := set(kinds) - set(ArticleKind.values):
+        raise Blocked(f"没有这样的信息种类：{'、'.join(sorted(unknown))}。")
+    if not 0 <= workdays <= LATEST:
+        raise Blocked(f"解读最晚在文件发布后 0 到 {LATEST} 个工作日。")
+    wanted = {"kinds": [kind for kind in ArticleKind.values if kind in kinds], "workdays": workdays}
+    row, is_new = InterpretationRule.objects.select_for_update().get_or_create(
+        organisation=organisation, defaults=wanted
+    )
+    changes = {
+        name: ["" if is_new else getattr(row, name), value]
+        for name, value in wanted.items()
+        if is_new or getattr(row, name) != value
+    }
+    if not changes:
+        return False
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(wanted))
+    trace.record(row, "set_interpretation", by=by, label="定解读同步", changes=changes)
+    return True

@@ -1,0 +1,1 @@
+"""The rules of publishing: pure functions over plain values."""

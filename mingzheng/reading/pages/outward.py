@@ -1,0 +1,47 @@
+"""Lists on their way out: as a table to take away, as a feed to subscribe to."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from mingzheng.files.rules.safety import defuse
+from mingzheng.publishing.models import Article
+from mingzheng.reading.queries.lists import as_table
+from mingzheng.screens.feeds import Entry, Feed, written
+
+TABLE_ROWS = 10_000  # of a CSV; whoever wants more takes it year by year
+
+
+def table(title: str, rows: Iterable[Article]) -> HttpResponse:
+    """Articles as CSV that a spreadsheet program opens without trouble or danger."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([defuse(cell) for cell in row] for row in as_table(rows))
+    text = out.getvalue().encode("utf-8-sig")
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    name = f"{title}-{timezone.localdate():%Y%m%d}.csv"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def feed(
+    request: HttpRequest, rows: Iterable[Article], title: str, home: str, kind: str
+) -> HttpResponse:
+    """Articles as Atom or JSON Feed; `home` is the page they are the list of."""
+    entries = [
+        Entry(
+            one.title,
+            request.build_absolute_uri(one.get_absolute_url()),
+            one.released_at,
+            one.summary or one.title,
+            one.organisation.name,
+            one.changed_at,
+        )
+        for one in rows
+        if one.released_at
+    ]
+    home = request.build_absolute_uri(home)
+    return written(Feed(title, home, request.build_absolute_uri(), entries), kind)

@@ -1,0 +1,112 @@
+"""The openness space of one office (公开子站): the fixed frame of the platform, and what is in it.
+
+国办公开办函〔2019〕61号: the same four columns with the same names for every office; departments,
+towns and villages have no site of their own, they are spaces of the county's (国办发〔2017〕47号).
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.columns import queries as columns
+from mingzheng.columns.models import Column
+from mingzheng.profiles import queries as profiles
+from mingzheng.publishing.models import Article
+from mingzheng.reading.queries.lists import Wanted, newest
+
+NEWEST = 10
+FRAME = ("systems", "statutory", "annual-reports")  # the address tails of the fixed columns
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the frame: where it leads and what stands beside it."""
+
+    label: str
+    url: str
+    note: str = ""
+
+
+@dataclass
+class Space:
+    """One office's space as its page shows it."""
+
+    office: Organisation
+    columns: list[Column]
+    newest: list[Article]
+    children: list[Organisation]
+    has_guide: bool
+    is_portal: bool
+
+    @property
+    def frame(self) -> list[Entry]:
+        """The fixed columns that hold something, in the order of the rule; empty ones left out."""
+        known = {one.slug: one for one in self.columns}
+        code = self.office.code
+        found = []
+        if self.has_guide or "guide" in known:
+            url = (
+                reverse("profiles:guide", args=[code])
+                if self.has_guide
+                else known["guide"].get_absolute_url()
+            )
+            found.append(Entry("政府信息公开指南", url))
+        for slug in FRAME:
+            if slug in known:
+                one = known[slug]
+                note = f"{one.articles_total} 条" if one.articles_total else ""
+                found.append(Entry(one.name, one.get_absolute_url(), note))
+        found.append(Entry("依申请公开", reverse("reading:apply", args=[code])))
+        found.append(Entry("机构职能", reverse("profiles:about", args=[code])))
+        url = reverse("lookup:fields") if self.is_portal else reverse("lookup:office", args=[code])
+        found.append(Entry("公开事项目录", url))
+        return found
+
+    @property
+    def statutory(self) -> list[Column]:
+        """What stands under 法定主动公开内容 (条例第二十条、第二十一条), by its order."""
+        top = next((one for one in self.columns if one.slug == "statutory"), None)
+        if top is None:
+            return []
+        return [one for one in self.columns if one.path.startswith(top.path) and one.pk != top.pk]
+
+    @property
+    def others(self) -> list[Column]:
+        """The columns on top that the frame does not name: news, notices, the office's own."""
+        return [
+            one
+            for one in self.columns
+            if one.parent_id is None and one.slug not in (*FRAME, "guide")
+        ]
+
+
+def space(office: Organisation) -> Space:
+    """The space of an office. Four queries."""
+    return Space(
+        office=office,
+        columns=columns.shown_of(office),
+        # The portal's newest is the whole county's.
+        newest=newest(Wanted(office=office if office.parent_id else None), NEWEST),
+        children=list(
+            Organisation.objects.filter(parent=office, is_active=True).order_by("position", "pk")
+        ),
+        has_guide=profiles.guide_of(office) is not None,
+        is_portal=office.parent_id is None,
+    )
+
+
+def portal() -> Organisation | None:
+    """The office whose space is the whole site's: the root; None before a county is founded."""
+    return Organisation.objects.filter(parent=None, is_active=True).order_by("path").first()
+
+
+def office(code: str) -> Organisation | None:
+    """An office in use by its code, with the one above it; None where there is none."""
+    return profiles.organisation(code)
+
+
+def children_of(column: Column) -> list[Column]:
+    """The columns right below one that hold something, or have such below them. One query."""
+    shown = columns.shown_of(column.organisation)
+    return [one for one in shown if one.parent_id == column.pk]

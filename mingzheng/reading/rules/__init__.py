@@ -1,0 +1,1 @@
+"""The rules of reading: pure functions over plain values."""

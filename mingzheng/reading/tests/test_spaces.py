@@ -1,0 +1,178 @@
+"""The platform and its spaces, the library, the home page, maps for search engines."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.profiles.actions.writing import save_guide
+from mingzheng.profiles.models import Unit
+from mingzheng.publishing.actions.withdrawing import repeal
+from mingzheng.publishing.models import Article
+from mingzheng.publishing.tests.factories import content
+from mingzheng.reading.queries import library as queries
+from mingzheng.reading.tests.factories import a_policy, explained, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.proves("国办公开办函〔2019〕61号")
+def test_every_office_has_the_same_frame_and_empty_columns_are_left_out(client, room, words):
+    """国办公开办函〔2019〕61号: 指南、制度、法定主动公开内容、年报, one form everywhere."""
+    a_policy(room)
+    save_guide(room.office, {"classification": "三类"}, by=room.drafter)
+
+    said = words(client.get(reverse("reading:space", args=[room.office.code])))
+
+    for word in ("政府信息公开指南", "法定主动公开内容", "依申请公开", "机构职能"):
+        assert word in said
+    assert "年报" not in said.split("政府信息公开指南")[1][:200]
+
+
+def test_a_village_has_its_space_and_the_platform_leads_to_all(client, room, words):
+    assert "还没有公开的信息" in words(client.get(reverse("reading:space", args=[room.town.code])))
+    assert room.town.name in client.get(reverse("reading:platform")).content.decode()
+    assert client.get(reverse("reading:space", args=["NONE"])).status_code == 404
+
+
+def test_without_a_county_there_is_no_platform(client, db):
+    Organisation.objects.all().delete()
+
+    assert client.get(reverse("reading:platform")).status_code == 404
+
+
+@pytest.mark.proves("《政府信息公开条例》第二十九条")
+def test_whoever_finds_nothing_reads_how_to_apply(client, room, words):
+    """《政府信息公开条例》第二十九条, 第三十三条."""
+    said = words(client.get(reverse("reading:apply", args=[room.office.code])))
+
+    assert "姓名或者名称、身份证明、联系方式" in said
+    assert "20 个工作日" in said
+
+
+def test_the_library_has_documents_with_validity_and_facets(client, room, words):
+    one, other = a_policy(room), a_policy(room, "云溪县养老服务办法", topic="卫生、体育")
+    explained(room, one)
+    repeal(other, by=room.signer, on=one.released_at.date(), title="云政规〔2026〕9号")
+    published(room)
+    address = reverse("reading:library")
+
+    said = words(client.get(address))
+    assert "2 份文件" in said
+    assert "开放夏季便民服务点" not in said
+    assert "图解" in said
+    assert "废止" in said
+    assert other.title not in words(client.get(address, {"validity": "valid"}))
+    assert one.title not in words(client.get(address, {"topic": "卫生、体育"}))
+    assert "没有这样的文件" in words(client.get(address, {"number": "云政发"}))
+    assert one.title in words(client.get(address, {"number": "〔2026〕2号"}))
+
+
+@pytest.mark.parametrize(
+    "query", ["year=x", "kind=news", "genre=nope", "validity=nope", "page=9", "office=NONE"]
+)
+def test_the_library_says_what_is_wrong_with_an_address(client, room, words, query):
+    a_policy(room)
+
+    said = words(client.get(f"{reverse('reading:library')}?{query}"), 404)
+
+    assert re.search("可以[从在].*?(选|看起|找)。", said), said
+
+
+def test_facets_say_when_they_counted_only_the_newest(client, room, words, monkeypatch):
+    a_policy(room)
+    a_policy(room, "云溪县养老服务办法")
+    monkeypatch.setattr(queries, "FACETED", 1)
+
+    assert "其中最新 1 份" in words(client.get(reverse("reading:library")))
+
+
+def test_the_library_is_taken_away_and_subscribed_to(client, room):
+    one = a_policy(room)
+
+    assert one.title in client.get(reverse("reading:library_table")).content.decode()
+    for kind in ("atom", "json"):
+        assert (
+            one.title in client.get(reverse("reading:library_feed", args=[kind])).content.decode()
+        )
+
+
+def test_home_shows_what_is_new_and_no_empty_block(client, room, words):
+    before = headings(client.get("/"))
+    assert "要闻" not in before
+    assert "通知公告" not in before
+
+    policy = a_policy(room)
+    explained(room, policy)
+    notice = published(room, content(room, "关于开展登记的公告"))
+
+    after = client.get("/")
+    said = words(after)
+    for word in (policy.title, "图解", notice.title):
+        assert word in said
+    assert {"最新文件和解读", "最新公开"} <= {*headings(after)}
+
+
+def test_pages_ask_few_queries(client, room, django_assert_max_num_queries):
+    for number in range(3):
+        explained(room, a_policy(room, f"办法{number}"))
+    office = room.office.code
+    for address in ("/", "/policies/", "/openness/", f"/offices/{office}/openness/"):
+        with django_assert_max_num_queries(8):
+            client.get(address)
+
+
+def headings(answer) -> list[str]:
+    return re.findall("<h2[^>]*>([^<]+)<", answer.content.decode())
+
+
+def locations(answer) -> list[str]:
+    return re.findall("<loc>([^<]+)</loc>", answer.content.decode())
+
+
+def test_the_maps_lead_to_every_public_article_and_to_no_other(client, room):
+    one = published(room)
+    index = client.get("/sitemap.xml")
+
+    found = [address for map_ in locations(index) for address in locations(client.get(map_))]
+
+    assert any(address.endswith(one.get_absolute_url()) for address in found)
+    assert any(address.endswith(one.home.get_absolute_url()) for address in found)
+    assert len(found) == len(set(found))
+    assert re.search("<lastmod>", client.get(locations(index)[-1]).content.decode())
+
+
+def test_maps_that_are_not_there_are_not_found(client, room):
+    assert client.get("/sitemap-nothing.xml").status_code == 404
+    assert client.get("/sitemap-articles-2026-13.xml").status_code == 404
+
+
+def test_robots_name_the_map(client, db):
+    assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_the_maps_have_the_rooms_beside_and_say_when_each_changed(client, room):
+    one = published(room)
+    Article.objects.filter(pk=one.pk).update(released_at=one.released_at - timedelta(days=400))
+    team = Unit.objects.create(organisation=room.office, kind="team", name="一中队")
+
+    index = client.get("/sitemap.xml")
+    found = [address for map_ in locations(index) for address in locations(client.get(map_))]
+
+    for address in ("/publicity/", "/decisions/", "/meetings/", team.get_absolute_url()):
+        assert f"http://testserver{address}" in found
+    said = index.content.decode()
+    assert said.count("<lastmod>") >= 4
+    old = re.search(r"sitemap-articles-[^<]+</loc><lastmod>([^<]+)", said)
+    assert old
+    assert old[1].startswith(f"{timezone.localdate()}")
+    assert old[1].endswith("+08:00")
+
+
+def test_the_maps_ask_few_queries(client, room, django_assert_max_num_queries):
+    published(room)
+    with django_assert_max_num_queries(8):
+        client.get("/sitemap.xml")
