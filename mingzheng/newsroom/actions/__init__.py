@@ -1,0 +1,1 @@
+"""What the desk does that takes two rooms: findings dealt with, files enclosed, Word read in."""

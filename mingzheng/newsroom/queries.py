@@ -1,0 +1,129 @@
+"""What only the desk asks: drafts and what waits, always for a person; what may be linked."""
+
+from django.db.models import Q, QuerySet
+
+from mingzheng.accounts.models import Organisation
+from mingzheng.core.access import Actor, may
+from mingzheng.publishing.flow import TURNS
+from mingzheng.publishing.models import Article, Link, Manuscript, Revision, RevisionFile
+from mingzheng.publishing.queries import linkable_by, synchrony_for
+from mingzheng.publishing.rules.content import pictures_in
+from mingzheng.publishing.rules.synchrony import needs_interpretation
+from mingzheng.publishing.states import OPEN_STATES, ManuscriptState, Relation
+
+
+def _reach(person: Actor, deed: str, prefix: str = "organisation__") -> Q:
+    inside = Q(pk__in=[])
+    for grant in person.grants:
+        if deed in grant.deeds:
+            inside |= Q(**{f"{prefix}path__startswith": grant.path})
+    return inside
+
+
+def visible_to(person: Actor) -> QuerySet[Manuscript]:
+    """Manuscripts of the offices whose drafts this person may see."""
+    found = Manuscript.objects.filter(_reach(person, "manuscript.see"))
+    return found.select_related("organisation", "article", "revision")
+
+
+def readable_by(person: Actor) -> QuerySet[Manuscript]:
+    """The same, and those on their way that an office of this person was asked to interpret."""
+    asked = _reach(person, "manuscript.see", "article__interpreter__")
+    mine = _reach(person, "manuscript.see") | (asked & Q(state__in=OPEN_STATES))
+    return Manuscript.objects.filter(mine).select_related("organisation", "article", "revision")
+
+
+def asked_to_interpret(person: Actor) -> list[Manuscript]:
+    """Texts not public yet that the person's own office was asked to interpret. One query."""
+    found = Manuscript.objects.filter(
+        article__interpreter__code=person.organisation_code, state__in=OPEN_STATES
+    )
+    return list(found.select_related("organisation", "article").order_by("opened_at", "pk"))
+
+
+def articles_seen_by(person: Actor) -> QuerySet[Article]:
+    """Articles, public or not, of the offices whose drafts this person may see."""
+    found = Article.objects.filter(_reach(person, "manuscript.see"))
+    return found.select_related("organisation", "home")
+
+
+def offices_to_write_for(person: Actor) -> QuerySet[Organisation]:
+    """Offices in use for which this person may draft, the own one among them."""
+    found = Organisation.objects.filter(_reach(person, "manuscript.edit", ""), is_active=True)
+    return found.order_by("path")
+
+
+def waiting_for(person: Actor) -> list[Manuscript]:
+    """Manuscripts to review next, own drafts that came back, what did not go out. One query.
+
+    Oldest first. What a person wrote or has passed already does not wait for them (four eyes);
+    what was held back at its moment waits for its signers and for the drafters of its office.
+    """
+    reach = _reach(person, "manuscript.back_sign") | _reach(person, "manuscript.edit")
+    mine = ~Q(held_back="") & reach
+    for turn in TURNS:
+        mine |= Q(state=turn.state) & _reach(person, f"manuscript.{turn.step}")
+    back = Q(state=ManuscriptState.DRAFT, steps_taken__gt=0, drafter=person.actor_id)
+    found = Manuscript.objects.filter(mine | back).select_related("organisation")
+    return [one for one in found.order_by("submitted_at", "pk") if _is_mine(one, person)]
+
+
+def _is_mine(one: Manuscript, person: Actor) -> bool:
+    if one.held_back:
+        return True
+    if one.is_draft:
+        return may(person, "manuscript.submit", one.organisation_path)
+    return person.actor_id not in (*one.writers, *one.passers)
+
+
+def kept_waiting_by(manuscript: Manuscript) -> list[Manuscript]:
+    """Signed policies that would be held back without this interpretation (三同步). Two queries."""
+    if manuscript.state != ManuscriptState.SIGNED:
+        return []
+    explained = Link.objects.filter(
+        source=manuscript.article_id, relation=Relation.INTERPRETS, target__isnull=False
+    )
+    found = Manuscript.objects.filter(
+        article__in=explained.values("target"),
+        state=ManuscriptState.SIGNED,
+        interpretation_reason="",
+    )
+    return [
+        one
+        for one in found.select_related("organisation").order_by("publish_at")
+        if needs_interpretation(one.kind, one.purpose, synchrony_for(one.organisation).kinds)
+    ]
+
+
+def revisions_of(article: Article) -> list[Revision]:
+    """All revisions of an article without their texts, the newest first. One query."""
+    return list(article.revisions.defer("body").order_by("-number"))
+
+
+def enclosed_in(revision: Revision | None) -> list[tuple[RevisionFile, bool]]:
+    """The files of a revision in their order, and whether the text shows each as a picture."""
+    if revision is None:
+        return []
+    shown = pictures_in(revision.body)
+    rows = revision.files.select_related("attachment__content").order_by("position")
+    found = rows.defer("attachment__content__texts")
+    return [(one, one.attachment_id in shown) for one in found]
+
+
+def last_passed(manuscript: Manuscript) -> Revision | None:
+    """The revision that a reviewer last passed, to compare with what is sent now; None at first.
+
+    A sent-back one counts too: the reviewer wants to see what was changed since.
+    """
+    found = manuscript.reviews.exclude(revision=manuscript.revision).order_by("-at", "-pk").first()
+    return found.revision if found else None
+
+
+def linkable(text: str, *, apart_from: Article, limit: int = 20) -> list[Article]:
+    """Articles that the office of this one may link with, by words of the title or a 文号."""
+    found = linkable_by(apart_from.organisation_id).exclude(title="")
+    for word in text.split():
+        found = found.filter(
+            Q(title__contains=word) | Q(document_number__contains=word) | Q(code=word)
+        )
+    return list(found.exclude(pk=apart_from.pk).order_by("-released_at", "-pk")[:limit])
