@@ -1,0 +1,1 @@
+"""What is due when, and what became of it: pure rules of dues."""

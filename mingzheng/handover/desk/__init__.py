@@ -1,0 +1,1 @@
+"""The staff pages of what is handed over."""

@@ -1,0 +1,1 @@
+"""How rows of a table become records. Pure."""
