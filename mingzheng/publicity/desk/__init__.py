@@ -1,0 +1,1 @@
+"""The staff pages of 双公示."""

@@ -1,0 +1,1 @@
+"""The law of 双公示 as pure functions."""
