@@ -1,0 +1,1 @@
+"""The rules of channels: what a message is, when to try again, how long a text is. Pure."""

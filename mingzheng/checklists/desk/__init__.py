@@ -1,0 +1,1 @@
+"""The desk of checks: lists of words, sites, links, and a text to try."""
