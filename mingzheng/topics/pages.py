@@ -1,0 +1,66 @@
+"""专题专栏: the list, and one of them with its parts and live statistics."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from mingzheng.deadlines import almanac
+from mingzheng.screens import sitemaps
+from mingzheng.topics import queries
+from mingzheng.topics.rules.charts import bars
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """Those that run, then those that have ended: they stay readable."""
+    today, found = timezone.localdate(), queries.shown()
+    context = {
+        "running": [one for one in found if not one.has_ended(today)],
+        "ended": [one for one in found if one.has_ended(today)],
+    }
+    return render(request, "topics/topics.html", context)
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Its purpose, who keeps it until when, its parts, the statistics of today."""
+    one = queries.at(slug)
+    if one is None:
+        raise Http404("没有这个专题。可以从专题专栏里找。")
+    today, calendar = timezone.localdate(), almanac.current()
+    fields = list(one.fields.all())
+    told = queries.told(one, fields, today, calendar)
+    lights = [(words, number) for _, words, number in told.lights]
+    context = {
+        "topic": one,
+        "fields": fields,
+        "shelves": queries.shelves(one),
+        "told": told,
+        "stage_chart": SafeString(bars("stages", "公开事项按五公开环节", told.stages)),
+        "light_chart": SafeString(bars("lights", "还要公开的按亮灯", lights)),
+        "has_ended": one.has_ended(today),
+        "today": today,
+    }
+    return render(request, "topics/topic.html", context)
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every topic, for search engines; the index of maps lists it."""
+    return sitemaps.urls(request, [(one.public_url, None) for one in queries.shown()])
+
+
+@require_safe
+def picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture at the head of a topic."""
+    one = queries.at(slug)
+    if one is None or one.picture is None:
+        raise Http404("这个专题没有题图。")
+    content = one.picture.content
+    with content.file.open("rb") as file:
+        return HttpResponse(file.read(), content_type=f"image/{MIME.get(content.kind, 'png')}")
+
+
+MIME = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "gif": "gif", "webp": "webp"}

@@ -1,0 +1,1 @@
+"""Charts of topics: bars as SVG that need no script. Pure."""
