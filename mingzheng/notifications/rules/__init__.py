@@ -1,0 +1,1 @@
+"""The rules of notifications: which way each channel word is fulfilled, texts for screens. Pure."""
