@@ -1,0 +1,1 @@
+"""What may be kept, under which name, and what a write touches: plain functions, no Django."""
