@@ -1,0 +1,1 @@
+"""The rules for articles that come over from old sites. Pure."""

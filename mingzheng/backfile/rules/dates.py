@@ -1,0 +1,101 @@
+"""Dates as old sites write them (页面上的日期): one day, or the reason why not.
+
+2020-1-5, 2020年1月5日, 2020/01/05 10:22, 二〇二〇年一月五日, 发布时间：…, and 43835 of a workbook.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+EARLIEST = date(1949, 10, 1)  # before, there is no office whose document this could be
+FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．：", "0123456789-/.:")
+DIGITS = {char: str(n) for n, char in enumerate("零一二三四五六七八九")} | dict.fromkeys(
+    "〇○OＯ", "0"
+)
+YEAR_CHARS = "〇○零一二三四五六七八九OＯ"
+NUMBER_CHARS = "一二三四五六七八九十廿卅元正"
+NUMERIC = re.compile(
+    r"(?<!\d)(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?=\D|\Z)|(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)"
+)
+CHINESE = re.compile(
+    rf"([{YEAR_CHARS}]{{4}})\s*年\s*([{NUMBER_CHARS}]{{1,3}})\s*月\s*([{NUMBER_CHARS}]{{1,4}})\s*日"
+)
+MONTH_ONLY = re.compile(r"(?<!\d)\d{4}\s*[年\-/.]\s*\d{1,2}\s*月?\s*\Z")
+SERIAL = re.compile(r"\d{5}(\.0+)?\Z")
+SERIAL_ZERO = date(1899, 12, 30)
+MOST_OF_TEXT = 200
+
+EMPTY = "没有写日期"
+UNREADABLE = "看不出是哪一天：{}"
+NO_DAY = "只写到月，没有写哪一日：{}"
+IMPOSSIBLE = "没有这一天：{}"
+FUTURE = "日期在今天以后：{}"
+TOO_OLD = "日期早于 1949 年 10 月 1 日：{}"
+SEVERAL = "写了几个不同的日期：{}"
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The day a text gives, or the reason in Chinese why it gives none."""
+
+    day: date | None
+    problem: str = ""
+
+
+def read_date(text: str, *, today: date, may_be_future: bool = False) -> Dated:
+    """The one day that a text names.
+
+    Takes the text of a cell or a line of a page and the current day; a time of day, a label
+    (发布时间：) and brackets around are passed over. A day that does not exist, lies in the future
+    (unless it may, as a day of effect) or before 1949, or several days that differ are problems.
+    """
+    text = text.translate(FULL_WIDTH).strip()[:MOST_OF_TEXT]
+    if not text:
+        return Dated(None, EMPTY)
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    found = [_numbers(match) for match in NUMERIC.finditer(text)]
+    found += [_chinese(match) for match in CHINESE.finditer(text)]
+    if not found and SERIAL.match(text):
+        found = [_parts(SERIAL_ZERO + timedelta(days=int(float(text))))]
+    if not found:
+        return Dated(None, (NO_DAY if MONTH_ONLY.search(text) else UNREADABLE).format(shown))
+    if len(set(found)) > 1:
+        return Dated(None, SEVERAL.format(shown))
+    return _checked(found[0], shown, None if may_be_future else today)
+
+
+def _checked(parts: tuple[int, int, int], shown: str, latest: date | None) -> Dated:
+    try:
+        day = date(*parts)
+    except ValueError:
+        return Dated(None, IMPOSSIBLE.format(shown))
+    if day < EARLIEST:
+        return Dated(None, TOO_OLD.format(shown))
+    if latest is not None and day > latest:
+        return Dated(None, FUTURE.format(shown))
+    return Dated(day)
+
+
+def _parts(day: date) -> tuple[int, int, int]:
+    return day.year, day.month, day.day
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
+    year, month, day = (int(group) for group in match.groups() if group)
+    return year, month, day
+
+
+def _chinese(match: re.Match[str]) -> tuple[int, int, int]:
+    year = int("".join(DIGITS[char] for char in match[1]))
+    return year, _small(match[2]), _small(match[3])
+
+
+def _small(text: str) -> int:
+    """A number up to 39 in words: 十, 十二, 二十, 廿一; 元月 and 正月 are the first month."""
+    text = text.replace("元", "一").replace("正", "一").replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return int(DIGITS[text]) if len(text) == 1 else 99
+    if len(tens) > 1 or len(ones) > 1:
+        return 99  # no such day: the caller says so
+    return int(DIGITS[tens or "一"]) * 10 + (int(DIGITS[ones]) if ones else 0)
