@@ -12,6 +12,7 @@ from mingzheng.search.queries import COUNT_TO, PER_PAGE, SearchUnavailable, Want
 from mingzheng.search.rules.marking import snippet
 
 router = Router(tags=["搜索"])
+PLAIN = ("kind", "title", "url", "number", "date", "labels")  # said as they are kept
 
 
 class Asking(Schema):
@@ -41,12 +42,13 @@ class DocumentOut(Schema):
 
 
 class SearchOut(Schema):
-    """A page of results. `is_more`: there are more than `total`. `next` is null at the end."""
+    """A page. `is_more`: more than `total`. `left_out`: of `q`, past 8 words or 100 characters."""
 
     total: int
     is_more: bool
     next: int | None
     also: list[str]
+    left_out: str
     results: list[DocumentOut]
     facets: dict[str, list[dict[str, Any]]]
 
@@ -64,16 +66,12 @@ def search(request: HttpRequest, asked: Query[Asking], page: int = 1) -> dict[st
         "is_more": found.is_more,
         "next": page + 1 if page * PER_PAGE < found.total else None,
         "also": found.also,
+        "left_out": found.left_out,
         "results": [
             {
-                "kind": one.kind,
-                "title": one.title,
-                "url": one.url,
-                "number": one.number,
+                **{name: getattr(one, name) for name in PLAIN},
                 "organisation": found.names.get(("organisation", one.organisation), ""),
                 "field": found.names.get(("field", one.field), ""),
-                "date": one.date,
-                "labels": one.labels,
                 "text": "".join(piece.text for piece in snippet(one.text, found.phrases)),
             }
             for one in found.documents

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST
 
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.search import actions
-from mingzheng.search.forms import BestBetForm, SynonymForm
-from mingzheng.search.models import Asked, BestBet, Synonym
+from mingzheng.search.models import Asked, Synonym
 
 PER_PAGE = 30
 
@@ -37,10 +36,9 @@ def _page(request: HttpRequest, rows: Any) -> Any:
 
 
 @editors_only
-def in_vain(request: HttpRequest) -> HttpResponse:
-    """没搜到的词: what people looked for in vain, the most frequent first."""
-    rows = Asked.objects.filter(in_vain__gt=0).order_by("-in_vain", "-last_on", "text")
-    return render(request, "search/desk/in_vain.html", {"listing": _page(request, rows)})
+def listed(request: HttpRequest, rows: Any, page: str) -> HttpResponse:
+    """没搜到的词, 推荐结果 and 热搜词: a table of them, page by page."""
+    return render(request, f"search/desk/{page}.html", {"listing": _page(request, rows.all())})
 
 
 @editors_only
@@ -59,54 +57,14 @@ def synonyms(request: HttpRequest) -> HttpResponse:
 
 
 @editors_only
-def best_bets(request: HttpRequest) -> HttpResponse:
-    """推荐结果: what is offered first for a query."""
-    context = {"listing": _page(request, BestBet.objects.all())}
-    return render(request, "search/desk/best_bets.html", context)
-
-
-@editors_only
-def hot(request: HttpRequest) -> HttpResponse:
-    """热搜词: what is asked most, and what is left out."""
-    context = {"listing": _page(request, Asked.objects.all())}
-    return render(request, "search/desk/hot.html", context)
-
-
-@editors_only
-def new_synonym(request: HttpRequest) -> HttpResponse:
-    """增加同义词; the word may come from the list of what was not found."""
-    return _edit_synonym(request, Synonym(word=request.GET.get("word", "")[:40]))
-
-
-@editors_only
-def synonym(request: HttpRequest, pk: int) -> HttpResponse:
-    """修改同义词."""
-    return _edit_synonym(request, get_object_or_404(Synonym, pk=pk))
-
-
-def _edit_synonym(request: HttpRequest, row: Synonym) -> HttpResponse:
-    form = SynonymForm(request.POST if request.method == "POST" else None, instance=row)
-    return _edit(request, form, actions.save_synonym, "search_desk:synonyms")
-
-
-@editors_only
-def new_best_bet(request: HttpRequest) -> HttpResponse:
-    """增加推荐结果."""
-    return _edit_best_bet(request, BestBet(query=request.GET.get("word", "")[:60]))
-
-
-@editors_only
-def best_bet(request: HttpRequest, pk: int) -> HttpResponse:
-    """修改推荐结果."""
-    return _edit_best_bet(request, get_object_or_404(BestBet, pk=pk))
-
-
-def _edit_best_bet(request: HttpRequest, row: BestBet) -> HttpResponse:
-    form = BestBetForm(request.POST if request.method == "POST" else None, instance=row)
-    return _edit(request, form, actions.save_best_bet, "search_desk:best_bets")
-
-
-def _edit(request: HttpRequest, form: Any, save: Callable[..., Any], back: str) -> HttpResponse:
+def word(request: Any, form_class: Any, save: Callable[..., Any], back: str, pk: int = 0) -> Any:
+    """增加、修改同义词 or 推荐结果; a new word may come from the list of what was not found."""
+    model = form_class.Meta.model
+    row = get_object_or_404(model, pk=pk) if pk else model()
+    given = {} if pk else {model.COLUMNS[0]: request.GET.get("word", "")}
+    form = form_class(
+        request.POST if request.method == "POST" else None, initial=given, instance=row
+    )
     if form.is_valid():
         try:
             saved = save(form.instance, by=request.user)
@@ -115,27 +73,17 @@ def _edit(request: HttpRequest, form: Any, save: Callable[..., Any], back: str) 
         else:
             messages.success(request, f"已保存“{saved}”，马上起作用。")
             return redirect(back)
-    what = form.instance._meta.verbose_name
-    heading = f"修改{what}" if form.instance.pk else f"增加{what}"
-    context = {"form": form, "row": form.instance, "back": back, "heading": heading, "what": what}
+    what = model._meta.verbose_name
+    heading = f"修改{what}" if pk else f"增加{what}"
+    context = {"form": form, "row": row, "back": back, "heading": heading, "what": what}
     return render(request, "search/desk/word.html", context)
 
 
 @require_POST
 @editors_only
-def remove_synonym(request: HttpRequest, pk: int) -> HttpResponse:
-    """删除同义词."""
-    return _remove(request, get_object_or_404(Synonym, pk=pk), "search_desk:synonyms")
-
-
-@require_POST
-@editors_only
-def remove_best_bet(request: HttpRequest, pk: int) -> HttpResponse:
-    """删除推荐结果."""
-    return _remove(request, get_object_or_404(BestBet, pk=pk), "search_desk:best_bets")
-
-
-def _remove(request: Any, row: Synonym | BestBet, back: str) -> HttpResponse:
+def remove(request: Any, form_class: Any, back: str, pk: int) -> HttpResponse:
+    """删除同义词 or 推荐结果."""
+    row = get_object_or_404(form_class.Meta.model, pk=pk)
     said = str(row)
     actions.remove_word(row, by=request.user)
     messages.success(request, f"已删除“{said}”，留痕里查得到。")
@@ -144,9 +92,9 @@ def _remove(request: Any, row: Synonym | BestBet, back: str) -> HttpResponse:
 
 @require_POST
 @editors_only
-def hide(request: Any, pk: int) -> HttpResponse:
-    """不列入热搜, or back again."""
+def show(request: Any, pk: int) -> HttpResponse:
+    """列入热搜, or out again."""
     row = get_object_or_404(Asked, pk=pk)
-    actions.hide(row, by=request.user, is_hidden=not row.is_hidden)
-    messages.success(request, f"“{row}”{'恢复热搜了' if row.is_hidden else '不再列入热搜'}。")
+    actions.show(row, by=request.user, is_shown=not row.is_shown)
+    messages.success(request, f"“{row}”{'不再列入热搜' if row.is_shown else '列入热搜了'}。")
     return redirect("search_desk:hot")

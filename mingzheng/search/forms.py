@@ -33,6 +33,8 @@ class BestBetForm(forms.ModelForm):
     def clean_url(self) -> str:
         """An address of this site, or a whole one; nothing that runs."""
         url: str = self.cleaned_data["url"].strip()
+        if "\\" in url or not url.isprintable() or " " in url:  # browsers read /\x as //x
+            raise forms.ValidationError("网址里有反斜杠、空格或者看不见的字符，请去掉。")
         own = url.startswith("/") and not url.startswith("//")
         if not own and not url.startswith(("https://", "http://")):
             raise forms.ValidationError("网址要以 / 开头，或者以 https:// 开头。")

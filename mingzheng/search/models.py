@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from mingzheng.core.models import OfArea
+
 
 class Document(models.Model):
     """One public thing that may be found (可检索的内容), as its business handed it in.
@@ -56,25 +58,7 @@ class Label(models.Model):
         return self.label
 
 
-class _Kept(models.Model):
-    """What the trace needs to know of a subject that belongs to the whole area."""
-
-    organisation_path = organisation_code = organisation_name = ""
-
-    class Meta:
-        abstract = True
-
-    @property
-    def subject_title(self) -> str:
-        return f"{self._meta.verbose_name}：{self}"
-
-    @property
-    def trace_type(self) -> str:
-        """What the trace calls this kind of subject."""
-        return self._meta.label_lower
-
-
-class Synonym(_Kept):
+class Synonym(OfArea):
     """A word people say and the official word it stands for (同义词); works once reviewed."""
 
     COLUMNS: ClassVar = ("word", "official", "source", "is_reviewed")
@@ -94,7 +78,7 @@ class Synonym(_Kept):
         return f"{self.word} → {self.official}"
 
 
-class BestBet(_Kept):
+class BestBet(OfArea):
     """What to offer first for a query (推荐结果), chosen by the openness office."""
 
     COLUMNS: ClassVar = ("query", "title", "url", "note")
@@ -114,19 +98,19 @@ class BestBet(_Kept):
         return f"{self.query} → {self.title}"
 
 
-class Asked(_Kept):
+class Asked(OfArea):
     """How often something was searched for (搜索词); who searched is not kept."""
 
     text = models.CharField("搜索词", max_length=60, unique=True)
     times = models.PositiveIntegerField("次数", default=0)
     in_vain = models.PositiveIntegerField("没找到的次数", default=0)
     last_on = models.DateField("最近一次")
-    is_hidden = models.BooleanField("不列入热搜", default=False)
+    is_shown = models.BooleanField("列入热搜", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "搜索词"
         ordering = ["-times", "text"]
-        indexes = [models.Index(fields=["is_hidden", "-times"], name="asked_most")]
+        indexes = [models.Index(fields=["is_shown", "-times"], name="asked_shown")]
 
     def __str__(self) -> str:
         return self.text

@@ -70,8 +70,8 @@ def search(request: HttpRequest) -> HttpResponse:
         likely = [] if found.total or not found.words else queries.likely(found)
     except SearchUnavailable as error:
         return unavailable(request, wanted, error.sentence)
-    if found.words and page == 1 and not wanted.filters:
-        actions.count(wanted.q, found=bool(found.total))
+    if found.words and page == 1 and not wanted.filters and not found.left_out:
+        actions.count(" ".join(one.text for one in found.words), found=bool(found.total))
     context = {
         "wanted": wanted,
         "found": found,
@@ -100,8 +100,8 @@ def _chips(found: Found) -> list[dict[str, str]]:
 
 def unavailable(request: HttpRequest, wanted: Wanted, sentence: str) -> HttpResponse:
     """503: the search does not work now, and that is not the same as finding nothing."""
-    context = {"wanted": wanted, "sentence": sentence}
-    response = render(request, "search/unavailable.html", context, status=503)
+    said = {"wanted": wanted, "sentence": sentence}
+    response = render(request, "search/unavailable.html", said, status=503)
     response["Retry-After"] = str(MINUTES * 60)
     return response
 

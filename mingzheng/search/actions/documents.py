@@ -78,17 +78,18 @@ def _in_step() -> Iterator[None]:
         raise Blocked(STUCK) from error
 
 
-def put(drafts: Iterable[Draft]) -> int:
+def put(drafts: Iterable[Draft], *, is_indexed: bool = True) -> int:
     """Make documents findable, or change them; returns how many were new or different.
 
-    Call it inside the transaction that makes the thing public. Raises Blocked.
+    Call it inside the transaction that makes the thing public. `is_indexed` False only when
+    `build_index` follows, for very many at once. Raises Blocked.
     """
     drafts = iter(drafts)
     written = 0
     with _in_step():
         is_twofold = _is_twofold()
         while some := {one.place_in_index: one for one in islice(drafts, AT_ONCE)}:
-            written += _put(some, is_twofold)
+            written += _put(some, is_twofold, is_indexed)
     return written
 
 
@@ -96,7 +97,7 @@ def _is_twofold() -> bool:
     return Rebuild.objects.filter(finished_at=None).exists()
 
 
-def _put(drafts: dict[tuple[str, str], Draft], is_twofold: bool) -> int:
+def _put(drafts: dict[tuple[str, str], Draft], is_twofold: bool, is_indexed: bool) -> int:
     keys = [key for _, key in drafts]
     old = {
         (kind, key): (pk, place, mark)
@@ -118,10 +119,11 @@ def _put(drafts: dict[tuple[str, str], Draft], is_twofold: bool) -> int:
         for at in different
     ]
     Document.objects.bulk_create(documents, batch_size=100)
-    entries = [entry_of(one) for one in documents]
-    engine().add(entries)
-    if is_twofold:
-        engine().add(entries, NEW)
+    if is_indexed:
+        entries = [entry_of(one) for one in documents]
+        engine().add(entries)
+        if is_twofold:
+            engine().add(entries, NEW)
     return len(documents)
 
 

@@ -4,14 +4,15 @@ import csv
 from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from mingzheng.core import trace
+from mingzheng.core import spool, trace
 from mingzheng.core.access import Actor, Blocked, Denied
 from mingzheng.search.backends import engine
 from mingzheng.search.models import Asked, BestBet, Synonym
-from mingzheng.search.rules.masking import kept
+from mingzheng.search.rules.masking import LONGEST, kept
 from mingzheng.search.rules.text import flat
 
 SEED = Path(__file__).parent.parent / "seed" / "synonyms.csv"
@@ -53,6 +54,8 @@ def save_synonym(row: Synonym, *, by: Actor) -> Synonym:
     row.plain = flat(row.word).strip()
     if not row.plain or not flat(row.official):
         raise Blocked("两个词都要有字。")
+    if len(row.plain) < 2:
+        raise Blocked("“老百姓的说法”只有一个字，会搜出太多不相干的，写两个字以上。")
     if row.plain == flat(row.official).strip():
         raise Blocked("两个词是同一个，不用做同义词。")
     _save(row, by, "同义词")
@@ -101,23 +104,43 @@ def remove_word(row: Synonym | BestBet, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def hide(row: Asked, *, by: Actor, is_hidden: bool) -> None:
-    """Leave a query out of the hot words (热搜词), or let it in again."""
+def show(row: Asked, *, by: Actor, is_shown: bool) -> None:
+    """Let a query in among the hot words (热搜词) that everybody sees, or take it out again."""
     _demand(by)
-    Asked.objects.filter(pk=row.pk).update(is_hidden=is_hidden)
-    label = "不列入热搜" if is_hidden else "恢复热搜"
-    trace.record(row, "hide_word" if is_hidden else "show_word", by=by, label=label)
+    Asked.objects.filter(pk=row.pk).update(is_shown=is_shown)
+    label = "列入热搜" if is_shown else "不列入热搜"
+    trace.record(row, "show_word" if is_shown else "hide_word", by=by, label=label)
 
 
 def count(query: str, *, found: bool) -> None:
     """Count what was asked, without who asked. A busy database loses the count, not the answer."""
     text = kept(query)
-    if not flat(text):
+    if not text:
         return
+    if settings.FACE != "public":
+        _count(text, found=found)
+    elif settings.SEARCH_SPOOL:
+        with suppress(OSError):  # a full disk loses the count as well
+            spool.leave(settings.SEARCH_SPOOL, [text, found])
+
+
+def count_left() -> int:
+    """Count what public faces have left in the spool; returns how many queries."""
+    left = [one for one in spool.taken(settings.SEARCH_SPOOL) if _is_asked(one)]
+    for text, found in left:
+        _count(text[:LONGEST], found=bool(found))  # masked when it was left
+    return len(left)
+
+
+def _is_asked(note: object) -> bool:
+    return isinstance(note, list) and len(note) == 2 and isinstance(note[0], str)
+
+
+def _count(text: str, *, found: bool) -> None:
     # One statement, and no waiting behind a long write: the reader is waiting for the page.
     with suppress(DatabaseError), engine().hurried() as cursor:
         cursor.execute(
-            "INSERT INTO search_asked AS a (text, times, in_vain, last_on, is_hidden)"
+            "INSERT INTO search_asked AS a (text, times, in_vain, last_on, is_shown)"
             " VALUES (%s, 1, %s, %s, %s) ON CONFLICT (text) DO UPDATE SET times = a.times + 1,"
             " in_vain = a.in_vain + excluded.in_vain, last_on = excluded.last_on",
             [text, 0 if found else 1, timezone.localdate(), False],

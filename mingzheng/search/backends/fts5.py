@@ -11,26 +11,39 @@ from typing import Any
 
 from django.db import connection
 
-from mingzheng.search.backends.entries import NEW, Entry, Hit, Question
-from mingzheng.search.rules.asking import Term
+from mingzheng.search.backends.entries import Entry, Question, Tally, tally_of
 from mingzheng.search.rules.text import document_numbers, joined, phrase, tokens
 
 GATHERED = 64 * 1024 * 1024  # bytes of new words before they are written: fewer, larger merges
 AT_ONCE = 500  # documents
-LINES = ("title", "body", "sound", "marks")
-TABLES = ("search_words", "search_titles", "search_flat")
 
 
-def create(suffix: str = "", *, is_indexed: bool = True) -> None:
-    """Make the empty tables of an index; FTS5 has no other way than indexed."""
+def _columns(flat: str) -> list[str]:
+    return [" ".join(tokens(line)) for line in flat.split("\n")]
+
+
+def _title_columns(flat: str) -> list[str]:
+    title, _, sound, marks = flat.split("\n")
+    return [" ".join(tokens(joined(title, sound))), " ".join(tokens(marks))]
+
+
+# Titles have a table of their own: asking a column of the large one reads every hit.
+INDEXES = {
+    "search_words": ("title, body, sound, marks", _columns),
+    "search_titles": ("line, marks", _title_columns),
+}
+TABLES, NAMED = (*INDEXES, "search_flat"), ()
+
+
+def create(suffix: str) -> None:
+    """Make the empty tables of an index."""
     with connection.cursor() as cursor:
-        # Titles have a table of their own: asking a column of the large one reads every hit.
-        for table, lines in (("search_words", LINES), ("search_titles", ("line", "marks"))):
+        for table, (columns, _) in INDEXES.items():
             # ascii: folds nothing but A-Z and takes every other sign for part of a token.
             # prefix=1: a query of one character needs one list and not thousands.
             cursor.execute(
                 f"CREATE VIRTUAL TABLE {table}{suffix} USING fts5"
-                f"({', '.join(lines)}, content='', tokenize='ascii', prefix='1')"
+                f"({columns}, content='', tokenize='ascii', prefix='1')"
             )
             cursor.execute(
                 f"INSERT INTO {table}{suffix} ({table}{suffix}, rank)"  # noqa: S608
@@ -41,32 +54,16 @@ def create(suffix: str = "", *, is_indexed: bool = True) -> None:
         )
 
 
-def drop(suffix: str = "") -> None:
-    """Take the tables of an index away, if they are there."""
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"DROP TABLE IF EXISTS {table}{suffix}")
-
-
 def finish(suffix: str) -> None:
     """Merge what was written in many batches, a little at a time, so that queries read less."""
     with connection.cursor() as cursor:
-        for _ in range(1000):
-            before = connection.connection.total_changes
-            cursor.execute(
-                f"INSERT INTO search_words{suffix} (search_words{suffix}, rank)"  # noqa: S608
-                " VALUES ('merge', -2000)"
-            )
-            if connection.connection.total_changes - before < 2:
-                break
-
-
-def adopt() -> None:
-    """Let the index under construction take the place of the one in use."""
-    drop()
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"ALTER TABLE {table}{NEW} RENAME TO {table}")
+        for table in INDEXES:
+            merge = f"INSERT INTO {table}{suffix} ({table}{suffix}, rank) VALUES ('merge', -2000)"  # noqa: S608
+            changes, before = connection.connection.total_changes, -2
+            while changes - before > 1:
+                before = changes
+                cursor.execute(merge)
+                changes = connection.connection.total_changes
 
 
 def reserve(n: int) -> list[int]:
@@ -79,15 +76,6 @@ def reserve(n: int) -> list[int]:
 
 def hold(scope: str) -> None:
     """Nothing to do: with SQLite one writer is alone."""
-
-
-def _columns(flat: str) -> list[str]:
-    return [" ".join(tokens(line)) for line in flat.split("\n")]
-
-
-def _title_columns(flat: str) -> list[str]:
-    title, _, sound, marks = flat.split("\n")
-    return [" ".join(tokens(joined(title, sound))), " ".join(tokens(marks))]
 
 
 def add(entries: Iterable[Entry], suffix: str = "") -> None:
@@ -104,16 +92,12 @@ def _add(rows: list[tuple[int, str]], suffix: str) -> None:
             f"INSERT INTO search_flat{suffix} (place, flat) VALUES (%s, %s)",  # noqa: S608
             rows,
         )
-        cursor.executemany(
-            f"INSERT INTO search_words{suffix} (rowid, title, body, sound, marks)"  # noqa: S608
-            " VALUES (%s, %s, %s, %s, %s)",
-            [(place, *_columns(flat)) for place, flat in rows],
-        )
-        cursor.executemany(
-            f"INSERT INTO search_titles{suffix} (rowid, line, marks)"  # noqa: S608
-            " VALUES (%s, %s, %s)",
-            [(place, *_title_columns(flat)) for place, flat in rows],
-        )
+        for table, (columns, read) in INDEXES.items():
+            signs = ", %s" * (columns.count(",") + 1)
+            cursor.executemany(
+                f"INSERT INTO {table}{suffix} (rowid, {columns}) VALUES (%s{signs})",  # noqa: S608
+                [(place, *read(flat)) for place, flat in rows],
+            )
 
 
 def remove(places: Sequence[int], suffix: str = "") -> None:
@@ -125,17 +109,12 @@ def remove(places: Sequence[int], suffix: str = "") -> None:
                 f"DELETE FROM search_flat{suffix} WHERE place = %s RETURNING flat",  # noqa: S608
                 [place],
             ).fetchone()
-            if row:
+            for table, (columns, read) in INDEXES.items() if row else ():
+                signs = ", %s" * (columns.count(",") + 1)
                 cursor.execute(
-                    f"INSERT INTO search_words{suffix}"  # noqa: S608
-                    f"(search_words{suffix}, rowid, title, body, sound, marks)"
-                    " VALUES ('delete', %s, %s, %s, %s, %s)",
-                    [place, *_columns(row[0])],
-                )
-                cursor.execute(
-                    f"INSERT INTO search_titles{suffix}"  # noqa: S608
-                    f"(search_titles{suffix}, rowid, line, marks) VALUES ('delete', %s, %s, %s)",
-                    [place, *_title_columns(row[0])],
+                    f"INSERT INTO {table}{suffix} ({table}{suffix}, rowid, {columns})"  # noqa: S608
+                    f" VALUES ('delete', %s{signs})",
+                    [place, *read(row[0])],
                 )
 
 
@@ -151,14 +130,6 @@ def known(places: Sequence[int], suffix: str = "") -> set[int]:
         return {place for (place,) in cursor} & set(places)
 
 
-def empty() -> None:
-    """Forget everything at once."""
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
-        cursor.execute("INSERT INTO search_titles (search_titles) VALUES ('delete-all')")
-        cursor.execute("DELETE FROM search_flat")
-
-
 def flat_texts() -> Iterator[tuple[int, str]]:
     """Place and flat text of everything in the index: what a check by brute force reads."""
     with connection.cursor() as cursor:
@@ -169,13 +140,11 @@ def flat_texts() -> Iterator[tuple[int, str]]:
 
 def matching(question: Question) -> str:
     """The question in the language of FTS5; every token in it is ours and quoted."""
-    words = " AND ".join(f"({_term(term)})" for term in question.words)
+    words = " AND ".join(
+        f"({' OR '.join(map(_phrase, term.alternatives))})" for term in question.words
+    )
     marks = [*question.facet_tokens, *_numbers(question)]
     return " AND ".join([*(f'marks : "{token}"' for token in marks), words])
-
-
-def _term(term: Term) -> str:
-    return " OR ".join(_phrase(line) for line in term.alternatives)
 
 
 def _phrase(line: str) -> str:
@@ -202,8 +171,17 @@ def hurried() -> Iterator[Any]:
             link.execute(f"PRAGMA busy_timeout = {patience}")
 
 
-def newest(question: Question, limit: int) -> list[Hit]:
-    """What was found, newest first, at most `limit`."""
+def newest(question: Question, limit: int) -> list[int]:
+    """The places of what was found, newest first, at most `limit`."""
+    return [row[0] for row in _found(question, limit)]
+
+
+def tally(question: Question, limit: int) -> Tally:
+    """What was found, newest first, counted up to `limit`."""
+    return tally_of(_found(question, limit + 1), limit)
+
+
+def _found(question: Question, limit: int) -> list[tuple[Any, ...]]:
     if not question.words:
         return []
     where, values = _conditions(question, "search_words")
@@ -216,7 +194,8 @@ def newest(question: Question, limit: int) -> list[Hit]:
             f" WHERE {where} ORDER BY w.rowid DESC LIMIT %s",
             [*values, limit],
         )
-        return [Hit(*row) for row in cursor.fetchall()]
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def titled(question: Question, limit: int) -> list[tuple[int, str]]:

@@ -3,8 +3,6 @@
 from mingzheng.search.queries.finding import (
     COUNT_TO,
     PER_PAGE,
-    Facet,
-    FacetValue,
     Found,
     SearchUnavailable,
     Wanted,
@@ -15,8 +13,6 @@ from mingzheng.search.queries.suggesting import hot_words, likely, suggest
 __all__ = [
     "COUNT_TO",
     "PER_PAGE",
-    "Facet",
-    "FacetValue",
     "Found",
     "SearchUnavailable",
     "Wanted",

@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 
 from django.db import DatabaseError, connection, transaction
 
-from mingzheng.search.backends import Hit, Question, engine
-from mingzheng.search.backends.entries import KEYS
+from mingzheng.search.backends import Question, engine
 from mingzheng.search.models import BestBet, Document, Label, Synonym
-from mingzheng.search.rules.asking import LONGEST, Term, parts_of, terms, widened
+from mingzheng.search.rules.asking import LONGEST, Term, parts_of, read, terms, widened
 from mingzheng.search.rules.ranking import score
 from mingzheng.search.rules.text import flat
 
@@ -43,9 +42,10 @@ class Wanted:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Wanted":
-        """From a request's GET; lengths are bounded."""
-        names = cls.__dataclass_fields__
-        return cls(**{name: query.get(name, "").strip()[:LONGEST] for name in names})
+        """From a request's GET; lengths are bounded, the query's so that its rest can be told."""
+        return cls(
+            **{name: query.get(name, "").strip()[: 3 * LONGEST] for name in cls.__annotations__}
+        )
 
     @property
     def given(self) -> dict[str, str]:
@@ -93,6 +93,7 @@ class Found:
 
     wanted: Wanted
     words: list[Term] = field(default_factory=list)
+    left_out: str = ""  # the part of the query that was too much to be searched
     total: int = 0
     is_more: bool = False  # there are more than COUNT_TO
     documents: list[Document] = field(default_factory=list)
@@ -128,7 +129,7 @@ def _answering() -> Iterator[None]:
 
 def find(wanted: Wanted, page: int = 1, per_page: int = PER_PAGE) -> Found:
     """Search. At most six queries. Raises SearchUnavailable; no words at all find nothing."""
-    found = Found(wanted, terms(wanted.q))
+    found = Found(wanted, *read(wanted.q))
     if not found.words:
         return found
     with _answering():
@@ -140,13 +141,10 @@ def find(wanted: Wanted, page: int = 1, per_page: int = PER_PAGE) -> Found:
         question = _question(wanted, found)
         if question is None:
             return found
-        hits = engine().newest(question, COUNT_TO + 1)
-        found.is_more = len(hits) > COUNT_TO
-        hits = hits[:COUNT_TO]
-        found.total = len(hits)
-        found.facets = _facets(wanted, hits, found.names)
-        places = [hit.place for hit in hits]
-        if wanted.sort != "date" and hits:
+        tally = engine().tally(question, COUNT_TO)
+        found.total, found.is_more, places = tally.total, tally.is_more, tally.places
+        found.facets = _facets(wanted, tally.counts, found.names)
+        if wanted.sort != "date" and places:
             places = _ranked(question, found.words, places)
         first = (max(page, 1) - 1) * per_page
         _show(found, places[first : first + per_page])
@@ -174,18 +172,9 @@ def _question(wanted: Wanted, found: Found) -> Question | None:
 
 
 def _facets(
-    wanted: Wanted, hits: Sequence[Hit], names: Mapping[tuple[str, str], str]
+    wanted: Wanted, counts: Mapping[str, Counter[str]], names: Mapping[tuple[str, str], str]
 ) -> list[Facet]:
     """The values of what was found with their counts, most frequent first; years newest first."""
-    counts: dict[str, Counter[str]] = {
-        "kind": Counter(hit.kind for hit in hits),
-        "organisation": Counter(hit.organisation for hit in hits),
-        "field": Counter(hit.field for hit in hits),
-        "year": Counter(),
-    }
-    # Hits come by date: a year is asked for once a day and not once a hit.
-    for day, n in Counter(hit.place // KEYS for hit in hits).items():
-        counts["year"][Hit(day * KEYS, "", "", "").year] += n
     facets = []
     for name, title in FACETS.items():
         chosen = getattr(wanted, name)
@@ -240,3 +229,9 @@ def titles_for(words: Sequence[Term], limit: int, hidden: frozenset[tuple[str, s
     """The newest titles that have every word, without what is hidden. One query."""
     with _answering():
         return [title for _, title in engine().titled(Question(words, hidden=hidden), limit)]
+
+
+def is_found(query: str, hidden: frozenset[tuple[str, str]]) -> bool:
+    """Whether anything public has all words of a query, as they are typed. One query."""
+    with _answering():
+        return bool(engine().newest(Question(terms(query), hidden=hidden), 1))

@@ -27,10 +27,12 @@ class Term:
 
 
 def terms(query: str) -> list[Term]:
-    """Read a query; words that hold no letter, digit or character are left out.
+    """The words of a query that are searched, at most MOST_WORDS in LONGEST characters."""
+    return read(query)[0]
 
-    Latin words outside quotation marks are also read as pinyin and as initials.
-    """
+
+def read(query: str) -> tuple[list[Term], str]:
+    """Those words, read as pinyin too unless quoted, and the rest that is too much to search."""
     found: list[Term] = []
     for quoted, plain in _PIECES.findall(query[:LONGEST]):
         text = quoted or plain
@@ -38,7 +40,8 @@ def terms(query: str) -> list[Term]:
         if own and all(own != term.own for term in found):
             ways = () if quoted else tuple(sounding(text))
             found.append(Term(text.strip(), (own, *ways), bool(quoted)))
-    return found[:MOST_WORDS]
+    rest = " ".join([*(one.text for one in found[MOST_WORDS:]), query[LONGEST:]]).strip()
+    return found[:MOST_WORDS], rest if flat(rest) else ""
 
 
 def parts_of(term: Term) -> set[str]:

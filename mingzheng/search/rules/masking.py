@@ -3,13 +3,21 @@
 import re
 import unicodedata
 
-# Seven digits and more in a row, also with blanks or hyphens between: phones, identity, bank cards.
-_NUMBER = re.compile(r"\d(?:[\s\-]?\d){6,}[xX]?")
+from mingzheng.search.rules.text import normal
+
+# Seven digits and more with only signs between, no brackets (文号): phones, identity, bank cards.
+_NUMBER = re.compile(r"\d(?:[^\w〔〕()\[\]【】]*\d){6,}x?")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 LONGEST = 60
 
 
 def kept(query: str) -> str:
-    """The query as it may be counted: one line, cut, lower case, numbers of people starred."""
-    line = " ".join(unicodedata.normalize("NFKC", query).lower().split())
-    return _NUMBER.sub("＊", _MAIL.sub("＊", line))[:LONGEST]
+    """What of a query is counted: letters and figures in plain form, numbers of people starred.
+
+    No sign, emoji or control character is left. Empty where that is more than LONGEST characters.
+    """
+    wide = unicodedata.normalize("NFKC", query).lower()
+    line = "".join(one if one.isprintable() and normal(one) else normal(one) for one in wide)
+    masked = _NUMBER.sub("＊", _MAIL.sub("＊", line))
+    text = " ".join("".join(one if one == "＊" else normal(one) for one in masked).split())
+    return text if len(text) <= LONGEST else ""

@@ -9,8 +9,10 @@ the same answer.
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
+from struct import unpack
 
 import opencc
 
@@ -18,6 +20,7 @@ FIRST_CJK = "\u2e80"  # everything from here on is a unit of its own
 # Signs that no text can contain once it is flat, so that nobody can type them into a query.
 PART, SYLLABLE, FACET, NUMBER = "¤", "¤", "¦", "№"
 TEXT_LIMIT = 200_000  # characters of one document that are indexed; longer attachments are cut
+FIRST_FIGURE = 0x2E000000  # figures like years stand below the numbers of pairs
 _WORD = re.compile(r"[!-\u2e7f]+")
 _GAP = re.compile(" (?=[⺀-\U0010ffff])(?<=[⺀-\U0010ffff] )")  # begins with a blank: fast
 _DOCUMENT_NUMBER = re.compile(r"(?= ((?:19|20)\d\d) (\d{1,5}) 号)")
@@ -120,10 +123,12 @@ def facet_token(name: str, value: str) -> str:
 def gram(token: str) -> int:
     """A token as the signed 32-bit number that PostgreSQL indexes.
 
-    Two characters of the basic plane fit exactly; the rest is hashed into the codes that no
-    character uses (surrogates), so a hash is never taken for a pair.
+    Two characters of the basic plane fit exactly, and so do years; the rest is hashed into the
+    codes that no character uses (surrogates), so a hash is never taken for a pair.
     """
     codes = [ord(sign) for sign in token]
+    if is_exact(token) and token.isascii():
+        return FIRST_FIGURE + int(f"1{token}")
     if is_exact(token):
         code = codes[0] << 16 | codes[1] if len(codes) == 2 else 0xD8000000 | codes[0]
     else:
@@ -132,19 +137,41 @@ def gram(token: str) -> int:
 
 
 def is_exact(token: str) -> bool:
-    """True where the number of a token stands for this token alone."""
+    """True where the number of a token stands for this token alone: a year does, and a pair."""
+    if token.isascii() and token.isdigit():
+        return len(token) <= 4
     return len(token) <= 2 and all(FIRST_CJK <= sign <= "\uffff" for sign in token)
 
 
 def grams(line: str) -> set[int]:
-    """The numbers of all tokens and all single characters of a flat text."""
-    found = set(tokens(line))
-    singles = {sign for sign in line if sign >= FIRST_CJK}
-    return {gram(token) for token in found | singles}
+    """The numbers of all tokens, all single characters, and all seams of a flat text."""
+    found = {gram(sign) for sign in set(line) if sign >= FIRST_CJK}
+    runs = line.split()
+    for run in runs:
+        codes = run.encode("utf-16-be", "surrogatepass")
+        if run[0] < FIRST_CJK:
+            found.add(gram(run))
+        elif len(codes) == 2 * len(run):
+            # In the basic plane two codes side by side are the number: six times as fast.
+            for row in (codes, codes[2:]):
+                found.update(unpack(f">{len(row) // 4}i", row[: len(row) & -4]))
+        else:
+            found.update(gram(run[at : at + 2]) for at in range(len(run)))
+    return found.union(map(gram, _seams(runs)))
 
 
-def grams_of_phrase(line: str) -> tuple[list[int], bool]:
-    """The numbers a text must have to hold the phrase, and whether that alone proves it."""
+def _seams(runs: Sequence[str]) -> Iterator[str]:
+    """Where a word stands beside something: “12号” is rarer than 12 and 号."""
+    for one, other in pairwise(runs):
+        left, right = one if one[0] < FIRST_CJK else one[-1], other
+        yield f"{left} {right if right[0] < FIRST_CJK else right[0]}"
+
+
+def needs(line: str) -> tuple[list[int], bool]:
+    """The numbers a text must have to hold a flat phrase, and whether they prove that it does.
+
+    They do for one exact token; two pairs may stand apart, so that the text has to be read.
+    """
     found, _ = phrase(line)
-    wanted = [*found, *document_numbers(line)]
-    return sorted({gram(token) for token in wanted}), len(found) == 1 and is_exact(found[0])
+    wanted = {*found, *document_numbers(line), *_seams(line.split())}
+    return sorted(map(gram, wanted)), len(found) == 1 and is_exact(found[0])

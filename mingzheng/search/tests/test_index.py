@@ -1,17 +1,21 @@
 """The index: exact on both databases, in step with the deed that changed it, or an error."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingzheng.core.access import Blocked
 from mingzheng.search import queries
-from mingzheng.search.actions import Value, label, put, replace, withdraw
+from mingzheng.search.actions import Value, is_stale, label, put, replace, withdraw
+from mingzheng.search.actions.rebuilding import reading
 from mingzheng.search.backends import Question, engine
-from mingzheng.search.models import Document
+from mingzheng.search.models import Document, Rebuild
 from mingzheng.search.queries import SearchUnavailable, Wanted, finding
 from mingzheng.search.rules.asking import holds, terms
 from mingzheng.search.tests.factories import a_draft
@@ -149,6 +153,18 @@ def test_totals_are_exact_up_to_the_limit_and_say_when_there_is_more(monkeypatch
     assert (more.total, more.is_more) == (5, True)
 
 
+def test_times_are_gone_through_from_the_newest_day_to_no_date():
+    """Also where years lie between, and where only one year is asked for."""
+    days = [date(2031, 1, 2), date(2026, 12, 31), date(2026, 1, 1), date(2009, 7, 1), None]
+    put(a_draft(f"事项{at}", date=days[at]) for at in (3, 0, 4, 2, 1))
+
+    newest = queries.find(Wanted("事项", sort="date"))
+    assert [one.title for one in newest.documents] == [f"事项{at}" for at in range(5)]
+    assert [value.value for value in newest.facets[-1].values] == ["2031", "2026", "2009"]
+    in_2026 = queries.find(Wanted("事项", year="2026", sort="date"))
+    assert [one.title for one in in_2026.documents] == ["事项1", "事项2"]
+
+
 def test_an_index_that_is_gone_is_an_error_and_never_nothing():
     put([a_draft()])
     break_the_index()
@@ -168,9 +184,31 @@ def test_a_deed_fails_whole_when_the_index_cannot_follow():
     assert Document.objects.count() == 1
 
 
+def test_an_index_that_was_laid_out_otherwise_is_taken_away_and_built_anew():
+    """Between the migration and the rebuild the search says so, and never "nothing found"."""
+    put([a_draft()])
+    Rebuild.objects.create(finished_at=timezone.now(), reading=reading())
+    migration = import_module("mingzheng.search.migrations.0003_narrow_rows")
+
+    migration.forwards(apps, connection.schema_editor())
+
+    if connection.vendor == "sqlite":  # where nothing changed
+        assert (is_stale(), found("农机")) == (False, {"农机购置补贴"})
+        return
+    assert is_stale()
+    with pytest.raises(SearchUnavailable):
+        queries.find(Wanted("农机"))
+    with pytest.raises(Blocked):
+        put([a_draft("种粮补贴")])
+
+
 ALPHABET = "低保最生活障农机12ab 　，。〔〕號号年雲云é\u0301ＡＢ乾\n“”"
+DAYS = [None, *(date(*day) for day in ((1999, 1, 1), (2024, 12, 31), (2025, 1, 1), (2026, 6, 1)))]
 TEXTS = st.lists(
-    st.tuples(st.text(ALPHABET, max_size=12), st.text(ALPHABET, max_size=40)), max_size=8
+    st.tuples(
+        st.text(ALPHABET, max_size=12), st.text(ALPHABET, max_size=40), st.sampled_from(DAYS)
+    ),
+    max_size=8,
 )
 QUERIES = st.lists(st.text(ALPHABET, min_size=1, max_size=8), min_size=1, max_size=6)
 
@@ -184,10 +222,15 @@ QUERIES = st.lists(st.text(ALPHABET, min_size=1, max_size=8), min_size=1, max_si
 def test_search_equals_brute_force_on_the_flat_text(texts, asked):
     """Nothing is missed and nothing found that is not there, with pinyin and 文号 too."""
     with transaction.atomic():
-        put(a_draft(title, key=str(at), text=text) for at, (title, text) in enumerate(texts))
+        put(
+            a_draft(title, key=str(at), text=body, date=day)
+            for at, (title, body, day) in enumerate(texts)
+        )
         truth = list(engine().flat_texts())
-        for words in filter(None, map(terms, [*asked, *(title for title, _ in texts), "di ab"])):
-            got = [hit.place for hit in engine().newest(Question(words), 100)]
+        titles = [title for title, _, _ in texts]
+        for words in filter(None, map(terms, [*asked, *titles, "di ab"])):
+            got = engine().newest(Question(words), 100)
             wanted = sorted((place for place, row in truth if holds(row, words)), reverse=True)
             assert got == wanted, words
+            assert engine().newest(Question(words), 2) == wanted[:2]
         transaction.set_rollback(True)

@@ -14,7 +14,7 @@ from mingzheng.search.tests.test_index import break_the_index
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 8
+MOST_QUERIES, TO_HELP = 8, 5
 CARD = {"tag": "公开事项", "note": "20 个工作日内。", "links": [["公开什么", "/i/230001/"]]}
 
 
@@ -80,6 +80,15 @@ def test_a_slip_of_sound_is_asked_back(client, slip, meant):
     assert f">{meant}</a>" in page
 
 
+def test_one_word_that_is_two_is_asked_back_apart(client):
+    """义务教育入学 stands nowhere, but both parts of it stand in one document."""
+    page = text_of(client, "/search/?q=农机购置名单")
+
+    assert "没有找到" in page
+    assert ">农机购置 名单</a>" in page
+    assert "您是不是要找" not in text_of(client, "/search/?q=“农机购置名单”")
+
+
 def test_what_is_recommended_stands_first(client):
     BestBet.objects.create(query="补贴", plain="补贴", title="补贴怎么领", url="/offices/")
 
@@ -134,9 +143,9 @@ def test_the_api_gives_what_the_page_gives(client):
     assert client.get("/api/search?q=名单&page=2").json()["next"] == 3
 
 
-def test_suggestions_come_from_titles_pinyin_and_what_others_found(client):
-    Asked.objects.create(text="农机名单", times=5, last_on="2026-06-01")
-    Asked.objects.create(text="农机偏门", times=1, last_on="2026-06-01")
+def test_suggestions_come_from_titles_pinyin_and_hot_words(client):
+    Asked.objects.create(text="农机名单", times=5, last_on="2026-06-01", is_shown=True)
+    Asked.objects.create(text="农机偏门", times=9, last_on="2026-06-01")
 
     both = {"suggestions": ["农机名单", "农机购置补贴"]}
     assert client.get("/search/suggest?q=农机").json() == both
@@ -152,8 +161,36 @@ def test_words_are_counted_without_numbers_of_people(client):
 
     rows = {one.text: (one.times, one.in_vain) for one in Asked.objects.all()}
     assert rows == {"农机": (2, 0), "张三 ＊": (1, 1)}
-    assert ">农机</a>" in text_of(client, "/search/")
-    assert "张三" not in text_of(client, "/search/")
+
+
+def test_no_visitor_puts_words_on_the_page(client):
+    for query in ("农\u202e 机 \U0001f600王八蛋", "农机！\U0001f600") * 3:
+        client.get("/search/", {"q": query})
+
+    assert set(Asked.objects.values_list("text", flat=True)) == {"农 机 王八蛋", "农机"}
+    assert "大家在搜" not in text_of(client, "/search/")
+    assert client.get("/search/suggest?q=农").json() == {"suggestions": ["农机购置补贴"]}
+    Asked.objects.filter(text="农机").update(is_shown=True)
+    page = text_of(client, "/search/")
+    assert ">农机</a>" in page
+    assert "王八蛋" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("农 机 购 置 补 贴 名 单 王八蛋 农", "王八蛋"),
+        ("农机" + "，" * 98 + "补贴", "补贴"),
+        ("农 机 购 置 补 贴 名 单", ""),
+        ("农机" + "，" * 120, ""),
+    ],
+)
+def test_what_was_too_much_to_search_is_said(client, query, left):
+    page = text_of(client, f"/search/?q={query}")
+
+    assert ("”没有搜" in page, f"“{left}”没有搜" in page) == (bool(left), bool(left))
+    assert client.get("/api/search", {"q": query}).json()["left_out"] == left
+    assert Asked.objects.exists() is not bool(left)
 
 
 def test_a_feed_tells_the_newest(client):
@@ -164,11 +201,22 @@ def test_a_feed_tells_the_newest(client):
 
 
 def test_the_page_asks_few_questions(client):
-    """Design §6: at most 8 queries an uncached public page."""
+    """Design §6: at most 8 queries an uncached public page; found nothing, 5 to help."""
     load_synonyms()
-    for query in ("名单", "低保 审核", "农机购置补贴", "没有的词", "农鸡购置", "zzq", "", "林时"):
+    for query in (
+        "名单",
+        "低保 审核",
+        "农机购置补贴",
+        "没有的词",
+        "哪里也没有的词",
+        "农鸡购置",
+        "zzq",
+        "",
+        "林时",
+    ):
         with CaptureQueriesContext(connection) as asked:
-            client.get("/search/", {"q": query})
+            page = client.get("/search/", {"q": query})
         # A test stands in a transaction, where the savepoint that keeps it usable shows too.
         sent = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
-        assert len(sent) <= MOST_QUERIES, (query, len(sent))
+        more = TO_HELP if "没有找到" in page.content.decode() else 0
+        assert len(sent) <= MOST_QUERIES + more, (query, len(sent))

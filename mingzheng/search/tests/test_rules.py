@@ -9,7 +9,15 @@ from mingzheng.search.rules.marking import marked, snippet
 from mingzheng.search.rules.masking import kept
 from mingzheng.search.rules.ranking import score
 from mingzheng.search.rules.sounds import readings, sounding, syllables
-from mingzheng.search.rules.text import document_numbers, flat, gram, grams, phrase, tokens
+from mingzheng.search.rules.text import (
+    document_numbers,
+    flat,
+    gram,
+    grams,
+    needs,
+    phrase,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +76,33 @@ def test_pairs_of_characters_have_numbers_of_their_own():
     assert len({gram(pair) for pair in pairs}) == len(pairs)
     assert all(-(1 << 31) <= gram(token) < 1 << 31 for token in [*pairs, "2026", "𬭎", "保"])
     assert gram("低保") not in grams("低温保障")
+
+
+@given(st.text("低保障农12ab 𬭎𠀀，", max_size=30))
+def test_a_text_has_the_numbers_of_its_tokens_and_of_its_characters(text):
+    row = flat(text)
+
+    units = {*tokens(row), *(sign for sign in row if sign >= "⺀")}
+    assert grams(row) >= {gram(unit) for unit in units}
+    assert len(grams(row)) <= len(units) + len(row.split())  # no more than a seam for each run
+
+
+def test_a_year_has_a_number_of_its_own():
+    years = {gram(f"{year}") for year in range(1900, 2100)} | {gram("0"), gram("00"), gram("10")}
+
+    assert len(years) == 203
+    assert not years & {gram("低保"), gram("ab"), gram("20261")}
+    assert gram("꘡꘠") != gram("10")  # figures of another script
+    assert needs(flat("2026"))[1] is True
+    assert needs(flat("20261"))[1] is False
+
+
+def test_a_seam_is_a_number_of_its_own():
+    numbers, is_proof = needs(flat("12号"))
+
+    assert set(numbers) <= grams(flat("云政发〔2026〕12号"))
+    assert not set(numbers) <= grams(flat("12月3号"))
+    assert not is_proof
 
 
 @pytest.mark.parametrize(
@@ -149,7 +184,10 @@ def test_the_title_that_was_asked_for_comes_first():
         ("138 0013 8000 是谁", "＊ 是谁"),
         ("１３８００１３８０００", "＊"),
         ("zhang.san@yunxi.example", "＊"),
-        ("云政发〔2026〕12号", "云政发〔2026〕12号"),
+        ("云政发〔2026〕123号", "云政发 2026 123号"),
+        ("138\u200b0013\ufe0f80\U0001f60000", "＊"),
+        ("低\u202e保\u0007 \U0001f600", "低保"),
+        ("低保！" * 21, ""),
         ("2026年预算", "2026年预算"),
     ],
 )
