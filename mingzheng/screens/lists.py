@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from mingzheng.files.rules.safety import defuse
 
 PER_PAGE = 20
+NOTHING = "—"  # what a cell shows where there is nothing
 EXPORT_ROWS = 20_000  # what Excel opens without trouble; more is a job for the export command
 
 
@@ -112,9 +113,9 @@ class Cell:
         elif self.dress:
             words = format_html('<span class="{}">{}</span>', self.dress, self.text)
         column = self.column
-        return format_html(
-            '<td class="{}" data-label="{}">{}</td>', column.css, column.label, words
-        )
+        # A dash fills a column; on a phone, where a row is a card, it would only be a long line.
+        css = f"{column.css} none".strip() if self.text == NOTHING else column.css
+        return format_html('<td class="{}" data-label="{}">{}</td>', css, column.label, words)
 
 
 @dataclass

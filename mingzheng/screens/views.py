@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest, ImproperlyConfigured
@@ -23,6 +26,24 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; form-action 'self'; "
     "object-src 'none'; base-uri 'self'"
 )
+
+
+class VisitorAddressMiddleware:
+    """Behind the proxy of the installation, whoever asks is whom the proxy names (X-Real-IP).
+
+    Otherwise all residents would be one, and the first who asks too often would shut out all. As
+    for X-Forwarded-Proto, the server's own port is never open to the outside.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.VISITOR_HEADER:
+            with suppress(ValueError):  # no address: the proxy does not say, its own stays
+                said = ip_address(request.META.get(settings.VISITOR_HEADER, "").strip())
+                request.META["REMOTE_ADDR"] = str(said)
+        return self.get_response(request)
 
 
 class SecurityHeadersMiddleware:

@@ -131,6 +131,17 @@ def test_the_file_has_the_rows_found_and_the_columns_chosen():
     assert "%E6%9C%BA%E6%9E%84.csv" in response["Content-Disposition"]
 
 
+def test_a_cell_with_nothing_is_marked_so_that_a_phone_leaves_it_out():
+    columns = (
+        lists.Column("name", "名称", lambda one: one.name),
+        lists.Column("phone", "电话", lambda one: one.phone or "—", css="num"),
+    )
+    one = lists.Listing(RequestFactory().get("/?q=3"), columns, Organisation.objects.all())
+
+    assert one.table[0][1].td == '<td class="num none" data-label="电话">—</td>'
+    assert "none" not in one.table[0][0].td
+
+
 @pytest.mark.parametrize("dressed", [{}, {"url": lambda one: "/x/"}, {"dress": lambda one: "tag"}])
 def test_what_people_typed_is_never_markup(dressed):
     Organisation.objects.filter(code="T1").update(name="<script>alert(1)</script>")

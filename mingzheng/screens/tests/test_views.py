@@ -19,7 +19,27 @@ from mingzheng.screens.views import (
     RefusalMiddleware,
     SecurityHeadersMiddleware,
     StepView,
+    VisitorAddressMiddleware,
 )
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "seen"),
+    [
+        ("HTTP_X_REAL_IP", "203.0.113.7", "203.0.113.7"),
+        ("HTTP_X_REAL_IP", " 2001:DB8::1 ", "2001:db8::1"),
+        ("HTTP_X_REAL_IP", "203.0.113.7, 10.0.0.1", "127.0.0.1"),  # no address
+        ("HTTP_X_REAL_IP", "", "127.0.0.1"),
+        ("", "203.0.113.7", "127.0.0.1"),  # no proxy: anybody could say so
+    ],
+)
+def test_behind_the_proxy_a_visitor_is_whom_the_proxy_names(rf, settings, header, said, seen):
+    settings.VISITOR_HEADER = header
+    request = rf.get("/", headers={"x-real-ip": said})
+
+    VisitorAddressMiddleware(lambda asked: HttpResponse())(request)
+
+    assert request.META["REMOTE_ADDR"] == seen
 
 
 class Anonymous:

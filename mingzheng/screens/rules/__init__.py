@@ -1,0 +1,1 @@
+"""The rules of screens: pure functions over plain values."""

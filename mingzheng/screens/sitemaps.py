@@ -1,0 +1,26 @@
+"""Maps for search engines (sitemaps.org): addresses as XML, whatever the business."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+Mark = date | datetime | None  # when the page last changed
+
+
+def written(root: str, child: str, rows: Iterable[tuple[str, Mark]]) -> HttpResponse:
+    """A map as an answer: `root` holds a `child` for each whole address with its mark."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{NAMESPACE}">']
+    for address, changed in rows:
+        mark = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+        lines.append(f"<{child}><loc>{escape(address)}</loc>{mark}</{child}>")
+    lines.append(f"</{root}>")
+    return HttpResponse("\n".join(lines), content_type="application/xml; charset=utf-8")
+
+
+def urls(request: HttpRequest, rows: Iterable[tuple[str, Mark]]) -> HttpResponse:
+    """The map of these paths of the site."""
+    here = request.build_absolute_uri("/").rstrip("/")
+    return written("urlset", "url", ((here + address, changed) for address, changed in rows))
