@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from mingzheng.catalogue.actions.items import ItemDraft, Outcome, put_items
+from mingzheng.catalogue.actions.drafting import Outcome
+from mingzheng.catalogue.actions.items import ItemDraft, put_items
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.rules.items import Choice, ItemContent
 from mingzheng.core import trace

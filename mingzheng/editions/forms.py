@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.states import AliasScope
+from mingzheng.catalogue.rules.ahead import too_far
 from mingzheng.catalogue.rules.items import OPTIONAL, Choice, ItemContent
 from mingzheng.catalogue.states import Level, ListKind, Mode, Stage
 from mingzheng.files.rules.pieces import pieces_of, read_bases
@@ -265,10 +266,12 @@ class ApproveForm(NoteForm):
     field_order = ("approval_number", "effective_on", "note")
 
     def clean_effective_on(self) -> Any:
-        """An edition cannot have been in force before it was approved."""
+        """An edition was not in force before it was approved, and does not wait for ever."""
         day = self.cleaned_data["effective_on"]
         if day < timezone.localdate():
             raise forms.ValidationError("施行日期不能早于今天。")
+        if far := too_far(day, timezone.localdate(), "施行日期"):
+            raise forms.ValidationError(far)
         return day
 
 

@@ -36,13 +36,13 @@ def to_pdf(rows: Sequence[ExportRow], title: str, printed_on: date, publisher: s
     return typst.compile(
         str(TEMPLATE),
         format="pdf",
-        font_paths=_font_folders(),
+        font_paths=font_folders(),
         ignore_system_fonts=True,  # the same booklet on every machine
         sys_inputs={"book": json.dumps(book, ensure_ascii=False)},
     )
 
 
-def _font_folders() -> list[str]:
+def font_folders() -> list[str]:
     own = settings.FONT_FOLDER
     open_fonts = str(pylopdf_fonts_zh_cn.serif_path().parent)
     return [own, open_fonts] if own else [open_fonts]

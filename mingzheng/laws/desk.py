@@ -14,9 +14,17 @@ from mingzheng.core import trace
 from mingzheng.core.access import Denied, Refusal
 from mingzheng.files.rules.safety import Refused, check_size
 from mingzheng.laws import actions, queries
-from mingzheng.laws.forms import AliasForm, ImportForm, LawForm, RepealForm, VersionForm
+from mingzheng.laws.forms import (
+    AliasForm,
+    FixForm,
+    ImportForm,
+    LawForm,
+    ReasonForm,
+    RepealForm,
+    VersionForm,
+)
 from mingzheng.laws.importing import import_titles
-from mingzheng.laws.models import Citation, Law
+from mingzheng.laws.models import Citation, Law, LawVersion
 from mingzheng.laws.states import Flag
 from mingzheng.screens.lists import Column, Filter, Listing, respond
 
@@ -94,19 +102,34 @@ def new(request: StaffRequest) -> HttpResponse:
 def law(request: StaffRequest, pk: int) -> HttpResponse:
     """One law: texts, names, who cites it; the keeper adds a text, a name, or repeals it."""
     one = get_object_or_404(Law, pk=pk)
+    named = {"title": one.title, "category": one.category}
     forms = {
+        "correct": LawForm(_posted(request, "correct"), prefix="c", initial=named),
         "alias": AliasForm(_posted(request, "alias"), prefix="a"),
         "version": VersionForm(_posted(request, "version"), prefix="v"),
         "repeal": RepealForm(_posted(request, "repeal"), prefix="r"),
+        "undo": ReasonForm(_posted(request, "undo"), prefix="u"),
     }
+    text = _text_meant(request, one)
+    if text:
+        given = {name: getattr(text, name) for name in ("version_on", "number", "note")}
+        given["status"] = text.said
+        forms["fix"] = FixForm(_posted(request, "fix"), prefix="f", initial=given)
+        forms["drop"] = ReasonForm(_posted(request, "drop"), prefix="d")
     if request.method == "POST":
         actions.demand_edit(request.user)
-        if _done(request, one, forms):
+        if unwanted := request.POST.get("remove_alias", ""):
+            alias = get_object_or_404(one.aliases, pk=unwanted if unwanted.isdecimal() else 0)
+            actions.remove_alias(alias, by=request.user)
+            messages.success(request, f"已删除别名“{alias.text}”，留痕里查得到。")
+            return redirect("laws_desk:law", pk)
+        if _done(request, one, text, forms):
             return redirect("laws_desk:law", pk)
     citing = queries.citing(one)
     context = {
         "law": one,
         "forms": forms,
+        "text": text,
         "may_edit": _keeps(request),
         "citing": Paginator(citing, 50).get_page(request.GET.get("page")),
         "offices": citing.order_by().values("organisation").distinct().count(),
@@ -115,12 +138,25 @@ def law(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "laws/desk/law.html", context)
 
 
-def _done(request: StaffRequest, law: Law, forms: dict[str, Any]) -> bool:
+def _text_meant(request: StaffRequest, law: Law) -> LawVersion | None:
+    """The text that is to be corrected or removed; 404 for one of another law."""
+    asked = request.GET.get("text", "")
+    if not asked:
+        return None
+    return get_object_or_404(law.versions, pk=asked if asked.isdecimal() else 0)
+
+
+def _done(request: StaffRequest, law: Law, text: LawVersion | None, forms: dict[str, Any]) -> bool:
     deeds = {
+        "correct": lambda said: actions.correct(law, by=request.user, **said),
         "alias": lambda said: actions.add_alias(law, said["text"], by=request.user),
         "version": lambda said: actions.add_version(law, by=request.user, **said),
         "repeal": lambda said: actions.repeal(law, by=request.user, **said),
+        "undo": lambda said: actions.undo_repeal(law, by=request.user, **said),
     }
+    if text:
+        deeds["fix"] = lambda said: actions.correct_version(text, by=request.user, **said)
+        deeds["drop"] = lambda said: actions.remove_version(text, by=request.user, **said)
     for name, deed in deeds.items():
         form = forms[name]
         if form.is_bound and form.is_valid():

@@ -36,6 +36,13 @@ class AliasForm(forms.Form):
     )
 
 
+SAID = [
+    (VersionStatus.IN_FORCE, "按日期判断：最新的现行有效"),
+    (VersionStatus.SUPERSEDED, "已被修订（新文本库里没有）"),
+    (VersionStatus.REPEALED, "已经废止"),
+]
+
+
 class VersionForm(forms.Form):
     """One text of a law."""
 
@@ -46,8 +53,24 @@ class VersionForm(forms.Form):
         error_messages={"invalid": "日期写成 2019-04-03 这样。"},
     )
     number = forms.CharField(label="文号", max_length=100, required=False)
-    status = forms.ChoiceField(label="效力", choices=VersionStatus.choices)
+    status = forms.ChoiceField(
+        label="效力", choices=SAID, help_text="日期还没有到的，到那天起才算现行有效。"
+    )
     note = forms.CharField(label="说明", max_length=200, required=False)
+
+
+class ReasonForm(forms.Form):
+    """Why something that was entered is taken back."""
+
+    reason = forms.CharField(
+        label="为什么", max_length=200, error_messages={"required": "写明为什么。"}
+    )
+
+
+class FixForm(VersionForm, ReasonForm):
+    """A text put right, and why."""
+
+    field_order = ("version_on", "number", "status", "note", "reason")
 
 
 class RepealForm(forms.Form):
@@ -55,4 +78,11 @@ class RepealForm(forms.Form):
 
     note = forms.CharField(
         label="根据什么文件废止", max_length=200, error_messages={"required": "写明根据什么文件。"}
+    )
+    on = forms.DateField(
+        label="哪天起废止",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="不填就是今天。",
+        error_messages={"invalid": "日期写成 2019-04-03 这样。"},
     )

@@ -19,6 +19,7 @@ from mingzheng.files.rules.problems import Problem
 from mingzheng.files.rules.tables import read_tables
 from mingzheng.files.rules.words import clean, one_line
 from mingzheng.laws import actions
+from mingzheng.laws.actions import findable
 from mingzheng.laws.models import Law, LawAlias, LawVersion
 from mingzheng.laws.rules.titles import law_key, number_key
 from mingzheng.laws.states import VersionStatus
@@ -101,6 +102,7 @@ def import_titles(name: str, data: bytes, *, by: Actor, dry_run: bool = False) -
                 updated=outcome.updated,
             )
         actions.rematch()
+        findable.refresh_all()
     return outcome
 
 
@@ -192,7 +194,7 @@ def _write(rows: Sequence[Row], outcome: Outcome) -> None:
         seen.add(place)
         _put(row, law, versions.get(place), created, outcome)
     LawVersion.objects.bulk_create(created, batch_size=500)
-    _settle({version.law_id for version in created})
+    actions.settle_texts(law for law, _ in seen)
 
 
 def _put(
@@ -206,34 +208,16 @@ def _put(
                 version_on=row.on,
                 number=row.number[:100],
                 number_key=number_key(row.number)[:100],
-                status=status or VersionStatus.IN_FORCE,
+                said=status or VersionStatus.IN_FORCE,
             )
         )
         outcome.created += 1
         return
-    says = {"number": row.number[:100] or known.number, "status": status or known.status}
+    says = {"number": row.number[:100] or known.number, "said": status or known.said}
     if all(getattr(known, name) == value for name, value in says.items()):
         outcome.unchanged += 1
         return
-    known.number, known.status = says["number"], says["status"]
+    known.number, known.said = says["number"], says["said"]
     known.number_key = number_key(known.number)
-    known.save(update_fields=["number", "number_key", "status"])
+    known.save(update_fields=["number", "number_key", "said"])
     outcome.updated += 1
-
-
-def _settle(laws: set[int]) -> None:
-    """Of several texts of one law the newest holds; the older ones were revised."""
-    newest: dict[int, LawVersion] = {}
-    older: list[int] = []
-    found = LawVersion.objects.filter(status=VersionStatus.IN_FORCE)
-    for version in [one for one in found if one.law_id in laws]:
-        before = newest.get(version.law_id)
-        if before is None:
-            newest[version.law_id] = version
-            continue
-        pair = sorted((before, version), key=lambda v: (v.version_on or date.min, v.pk))
-        newest[version.law_id] = pair[1]
-        older.append(pair[0].pk)
-    for at in range(0, len(older), 400):
-        part = LawVersion.objects.filter(pk__in=older[at : at + 400])
-        part.update(status=VersionStatus.SUPERSEDED)

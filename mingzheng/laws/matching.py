@@ -52,6 +52,7 @@ class Matcher:
         rows = {row.pk: row for row in law.versions.all()}
         versions = [Version(v.pk, v.version_on, v.number, v.status) for v in rows.values()]
         flag, meant = standing(versions, number=cited.number, on=cited.on, year=cited.year)
+        flag = Flag.REPEALED if law.repealed_on else flag
         return Found(law, rows[meant.pk] if meant else None, Flag(flag))
 
 

@@ -13,6 +13,8 @@ class Law(models.Model):
     title = models.CharField("名称", max_length=300)
     key = models.CharField("比对用名", max_length=300, unique=True)
     category = models.CharField("类别", max_length=60, blank=True, db_index=True)
+    repealed_on = models.DateField("废止日期", null=True, blank=True)
+    repealed_by = models.CharField("根据什么文件废止", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "法规"
@@ -33,14 +35,21 @@ class Law(models.Model):
 
 
 class LawVersion(models.Model):
-    """One text of a law (法规文本): its day, its 文号, whether it holds."""
+    """One text of a law (法规文本): its day, its 文号, whether it holds.
+
+    `said` is what the keeper entered, where IN_FORCE leaves it to the dates; `status` follows from
+    it, the dates of all texts and the day (`rules.standing.settled`), and is never typed.
+    """
 
     law = models.ForeignKey(Law, models.CASCADE, related_name="versions", verbose_name="法规")
-    version_on = models.DateField("文本日期", null=True, blank=True)
+    version_on = models.DateField("文本日期", null=True, blank=True, db_index=True)
     number = models.CharField("文号", max_length=100, blank=True)
     number_key = models.CharField("比对用文号", max_length=100, blank=True, db_index=True)
     status = models.CharField(
         "效力", max_length=12, choices=VersionStatus.choices, default=VersionStatus.IN_FORCE
+    )
+    said = models.CharField(
+        "登记的效力", max_length=12, choices=VersionStatus.choices, default=VersionStatus.IN_FORCE
     )
     note = models.CharField("说明", max_length=200, blank=True)
 

@@ -47,13 +47,13 @@ def linked(texts: Iterable[str]) -> list[list[Piece]]:
 
 
 def laws(q: str = "", category: str = "") -> QuerySet[Law]:
-    """The register by name or 文号, with how often each law is cited."""
+    """The register by name or 文号, with how often each law is cited, those cited most first."""
     found = Law.objects.annotate(cited=Count("citations"))
     if q.strip():
         found = found.filter(pk__in=named(q))
     if category:
         found = found.filter(category=category)
-    return found.order_by("title", "pk")
+    return found.order_by("-cited", "title", "pk")
 
 
 def named(text: str) -> QuerySet:

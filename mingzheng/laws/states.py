@@ -9,6 +9,7 @@ class VersionStatus(models.TextChoices):
     IN_FORCE = "in_force", "现行有效"
     SUPERSEDED = "superseded", "已被修订"
     REPEALED = "repealed", "已经废止"
+    UPCOMING = "upcoming", "还没有施行"
 
 
 class Flag(models.TextChoices):

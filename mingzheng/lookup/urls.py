@@ -26,5 +26,6 @@ urlpatterns = [
     path("offices/", offices.offices, name="offices"),
     path("offices/<str:code>/", offices.office, name="office"),
     path("i/<slug:code>/", items.item, name="item"),
+    path("i/<slug:code>/dues/", items.item_dues, name="item_dues"),
     path("i/<slug:code>/qr.svg", items.qr, name="qr"),
 ]

@@ -36,6 +36,7 @@ STEPS: dict[str, Callable[..., None]] = {
     "send_back": actions.send_back,
     "approve": actions.approve,
     "reject": actions.reject,
+    "withdraw_approval": actions.withdraw_approval,
     "discard": actions.discard,
 }
 

@@ -55,6 +55,7 @@ def item(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     edition = seen(request, pk)
     row = _row(edition, code)
     limit = from_json(row.limit)
+    duties = list(row.duties.select_related("organisation").order_by("organisation__path"))
     context = page(
         request,
         edition,
@@ -63,8 +64,10 @@ def item(request: StaffRequest, pk: int, code: str) -> HttpResponse:
         limit=limit,
         limit_words=in_plain_words(limit),
         bases=linked(row.bases),
-        duties=row.duties.select_related("organisation").order_by("organisation__path"),
+        duties=duties,
         gaps=row.gaps.all(),
+        # The internal rules of an office are for whoever may see its drafts.
+        inside=any(may(request.user, "edition.see", duty.organisation.path) for duty in duties),
     )
     return render(request, "editions/item.html", context)
 

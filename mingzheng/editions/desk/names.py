@@ -1,4 +1,4 @@
-"""对应单位名称: names in 公开主体 that lead to no office yet, for a person to place."""
+"""对应单位名称: names in 公开主体, 实施主体 that lead to no office yet, for a person to place."""
 
 from typing import Any
 
@@ -10,13 +10,11 @@ from django.shortcuts import redirect, render
 
 from mingzheng.accounts.queries import OrganisationMatcher, area_of, below
 from mingzheng.accounts.requests import StaffRequest
-from mingzheng.accounts.states import AliasScope
-from mingzheng.catalogue import queries
-from mingzheng.catalogue.actions import names as actions
 from mingzheng.catalogue.models import Edition
 from mingzheng.core.access import Blocked, Denied, may
-from mingzheng.editions.desk.editions import page, posted, seen
+from mingzheng.editions.desk.editions import case_of, page, posted
 from mingzheng.editions.forms import NameForm
+from mingzheng.editions.kinds import KINDS
 
 A_PAGE = 10  # each name comes with a list of all offices: more would be a megabyte of options
 
@@ -24,19 +22,20 @@ A_PAGE = 10  # each name comes with a list of all offices: more would be a megab
 @login_required
 def names(request: StaffRequest, pk: int) -> HttpResponse:
     """The list, each with what it might mean; a POST places one name and remembers it."""
-    edition = seen(request, pk)
+    edition = case_of(request, pk)
+    kind = KINDS[edition.kind]
     may_map = may(request.user, "alias.map", edition.organisation_path)
     if request.method == "POST" and not may_map:
         raise Denied("单位名称由编制单位经办人或者政务公开办来对应。")
     offices = list(below(area_of(edition.organisation)))
-    found = queries.gaps_of(edition)
+    found = kind.gaps(edition)
     form = NameForm(posted(request), offices=offices)
     if form.is_valid():
         text = form.cleaned_data["text"]
         if text not in {name for name, *_ in found}:
             raise Blocked(f"“{text}”已经不在没有对上的名称里，可能刚才有人对好了。")
-        done = actions.place_name(edition, by=request.user, **form.cleaned_data)
-        messages.success(request, f"“{text}”记住了，{done} 个事项的责任已重新展开。")
+        done = kind.place(edition, by=request.user, **form.cleaned_data)
+        messages.success(request, f"“{text}”记住了，{done} 个事项对上了单位。")
         return redirect("catalogue_desk:names", pk)
     listing = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = page(
@@ -47,7 +46,7 @@ def names(request: StaffRequest, pk: int) -> HttpResponse:
         listing=listing,
         offices=offices,
         form=form,
-        scopes=AliasScope.choices,
+        kind=kind,
         may_map=may_map,
     )
     return render(request, "editions/names.html", context)

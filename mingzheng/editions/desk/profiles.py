@@ -1,5 +1,7 @@
 """编码规则: how long codes of items are, kept by the openness office because nobody read it."""
 
+from typing import Any, cast
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +14,8 @@ from mingzheng.core.access import Denied, Refusal
 from mingzheng.editions.desk.editions import posted
 from mingzheng.powers.actions.profiles import save_profile
 from mingzheng.powers.models import CodeProfile
+from mingzheng.powers.states import CodeKind
+from mingzheng.standards.states import SourceTag
 
 
 class ProfileForm(forms.ModelForm):
@@ -25,6 +29,11 @@ class ProfileForm(forms.ModelForm):
             "pattern": "可以不填；填了就按正则表达式整段核对。",
             "source": "标准或者文件的名称；凭记忆的写明待核实。",
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, choices in (("kind", CodeKind.choices), ("tag", SourceTag.choices)):
+            cast(forms.ChoiceField, self.fields[name]).choices = [("", "请选择"), *choices]
 
 
 def _keeper(request: StaffRequest) -> None:
@@ -41,7 +50,7 @@ def profiles(request: StaffRequest) -> HttpResponse:
 
 @login_required
 def profile(request: StaffRequest, pk: int = 0) -> HttpResponse:
-    """One of them; without a key a new one. Lists are checked anew when they are next changed."""
+    """One of them; without a key a new one. Lists are checked anew at once."""
     _keeper(request)
     row = get_object_or_404(CodeProfile, pk=pk) if pk else CodeProfile()
     form = ProfileForm(posted(request), instance=row)
@@ -51,6 +60,6 @@ def profile(request: StaffRequest, pk: int = 0) -> HttpResponse:
         except Refusal as refused:
             form.add_error("pattern", refused.reason)
         else:
-            messages.success(request, f"已保存“{row.name}”。")
+            messages.success(request, f"已保存“{row.name}”，有这种编码的清单重新检查过了。")
             return redirect("lists_desk:profiles")
     return render(request, "editions/lists/profile.html", {"form": form, "row": row})

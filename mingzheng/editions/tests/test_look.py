@@ -6,21 +6,9 @@ from mingzheng.accounts.tests.factories import a_department
 from mingzheng.catalogue.actions import editions, items
 from mingzheng.catalogue.states import EditionState
 from mingzheng.catalogue.tests.factories import an_edition, content
-from tests.browser import axe, sign_in
+from tests.browser import axe, faults, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-def faults(page, addresses: list[str]) -> list[str]:
-    found: list[str] = []
-    page.on("console", lambda message: found.append(f"console: {message.text}"))
-    for address in addresses:
-        answer = page.goto(address)
-        found += [] if answer.ok else [f"{address} answers {answer.status}"]
-        found += [f"{address} {line}" for line in axe(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found += [f"{address} is {wide} px too wide"] if wide > 0 else []
-    return found
 
 
 @pytest.fixture

@@ -175,7 +175,7 @@ def test_a_name_is_placed_once_and_remembered(cast, at_desk, words):
     page = words(clerk.post(at("names", draft), form, follow=True))
     again = words(clerk.post(at("names", draft), form), 409)
 
-    assert "1 个事项的责任已重新展开" in page
+    assert "1 个事项对上了单位" in page
     assert draft.items.get().duties.get().organisation == cast.office
     assert "可能刚才有人对好了" in again
 

@@ -7,6 +7,7 @@ from datetime import date
 from mingzheng.laws.rules.titles import number_key
 
 IN_FORCE, SUPERSEDED, REPEALED = "in_force", "superseded", "repealed"
+UPCOMING = "upcoming"
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,28 @@ class Version:
     on: date | None
     number: str
     status: str
+
+
+def settled(versions: Sequence[Version], today: date, *, is_repealed: bool) -> dict[int, str]:
+    """Where each text stands today, by its key; `status` is what was entered for it.
+
+    The newest text whose day has come is in force and the older ones are superseded; one without
+    a date is older than all. A text of a later day changes nothing before it. What was entered
+    as superseded or repealed stays so, whatever its date.
+    """
+    begun = [v for v in versions if v.on is None or v.on <= today]
+    newest = max(begun, key=lambda v: (v.on or date.min, v.pk), default=None)
+
+    def one(version: Version) -> str:
+        if is_repealed or version.status == REPEALED:
+            return REPEALED
+        if version.status == SUPERSEDED:
+            return SUPERSEDED
+        if version.on and version.on > today:
+            return UPCOMING
+        return IN_FORCE if version is newest else SUPERSEDED
+
+    return {version.pk: one(version) for version in versions}
 
 
 def standing(
@@ -31,15 +54,17 @@ def standing(
     A citation without a date means the text in force. One whose date or year the register does
     not have is old when it lies before the newest text, else the register is behind.
     """
-    newest = max(versions, key=lambda v: (v.on or date.min, v.pk), default=None)
-    if newest is None:
-        return "current", None
-    if all(v.status == REPEALED for v in versions):
+    begun = [v for v in versions if v.status != UPCOMING]
+    newest = max(begun, key=lambda v: (v.on or date.min, v.pk), default=None)
+    if newest and all(v.status == REPEALED for v in begun):
         return "repealed", newest
-    current = next((v for v in versions if v.status == IN_FORCE), newest)
     meant = _meant(versions, number, on, year)
     if meant:
-        return {IN_FORCE: "current", REPEALED: "repealed"}.get(meant.status, "superseded"), meant
+        flags = {IN_FORCE: "current", UPCOMING: "current", REPEALED: "repealed"}
+        return flags.get(meant.status, "superseded"), meant
+    if newest is None:
+        return "current", None
+    current = next((v for v in begun if v.status == IN_FORCE), newest)
     stated = on.year if on else year
     if stated is None or newest.on is None:
         return "current", current

@@ -18,7 +18,7 @@ from mingzheng.catalogue.states import Level, Stage
 from mingzheng.deadlines.rules.limits import from_json, in_plain_words
 from mingzheng.exports.files import KINDS
 from mingzheng.lookup import queries
-from mingzheng.lookup.pages.paging import page_of
+from mingzheng.screens.paging import page_of
 from mingzheng.standards.models import Field
 
 PER_PAGE = 20
@@ -144,7 +144,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "wider": Filters(field=filters.field, level=filters.level, office=filters.office),
         "listing": listing,
-        "groups": queries.matrix(list(listing)),
+        "groups": queries.matrix(list(listing), office=filters.office, level=filters.level),
         "stages": [(stage.label, queries.STAGE_HINTS[stage]) for stage in Stage],
         "levels": [
             {"label": label, "set": filters.level == value, "query": query}

@@ -13,7 +13,7 @@ from mingzheng.evidence import queries as evidence
 from mingzheng.exports.files import KINDS
 from mingzheng.lookup import kept, queries
 from mingzheng.lookup.pages.browse import shortened
-from mingzheng.lookup.pages.paging import page_of
+from mingzheng.screens.paging import page_of
 
 KIND_LABELS = {"added": "新增", "changed": "修改", "removed": "删除"}
 EDITIONS, CHANGES, ROWS = 20, 10, 40  # a page

@@ -1,13 +1,10 @@
 """One item: its statutory row in plain words, who owes it, what became of it over the years."""
 
-import io
-import json
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import pairwise
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,15 +17,18 @@ from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.rules.differences import ColumnChange, column_changes
 from mingzheng.catalogue.rules.items import OPTIONAL
 from mingzheng.catalogue.states import EditionState
+from mingzheng.deadlines import almanac
+from mingzheng.dues import queries as dues
 from mingzheng.laws import queries as laws
 from mingzheng.lookup import queries
 from mingzheng.lookup.pages.browse import due_words
 from mingzheng.processes import queries as processes
+from mingzheng.screens.carried import DAY, linked_data, qr_code
+from mingzheng.screens.paging import page_of
 
 SHOWN_OFFICES = 8
-DAY = 24 * 60 * 60  # seconds
-# What may end a script element early, as JSON writes it instead.
-UNSAFE = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+SHOWN_DUES = 10
+DUES_A_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "shows_wording": one.limit_text and one.limit_text not in due,
         "offices": offices[:SHOWN_OFFICES],
         "more_offices": offices[SHOWN_OFFICES:],
+        **(_standing(one) if is_current else {}),
         "offices_total": len(offices),
         "offices_words": office_words([office.label for office in offices]) or one.subject_text,
         "has_optional": _has_optional(one),
@@ -71,14 +72,33 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "lookup/item.html", context)
 
 
+def _standing(one: Item) -> dict[str, Any]:
+    """What was published of the item, the latest first, and how it stands. Three queries."""
+    today, calendar = timezone.localdate(), almanac.current()
+    found = list(dues.of_item(one.code)[: SHOWN_DUES + 1])
+    counts = dues.counts_for([one.code], today, calendar)
+    return {
+        "dues": dues.lines_of(found[:SHOWN_DUES], today, calendar),
+        "has_more_dues": len(found) > SHOWN_DUES,
+        "count": counts.get((one.code, None)),
+    }
+
+
+@require_safe
+def item_dues(request: HttpRequest, code: str) -> HttpResponse:
+    """公开情况 of an item: every period and every publication, with its result."""
+    one = _public_rows(code)[0]
+    today, calendar = timezone.localdate(), almanac.current()
+    listing = page_of(request, dues.of_item(code), DUES_A_PAGE)
+    context = {"item": one, "listing": listing, "dues": dues.lines_of(listing, today, calendar)}
+    return render(request, "lookup/item_dues.html", context)
+
+
 @require_safe
 @cache_control(public=True, max_age=DAY)
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The short address of an item as a QR code (SVG), for notice boards."""
-    address = request.build_absolute_uri(_public_rows(code)[0].get_absolute_url())
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", scale=4, border=4, dark="#0d2137")
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    return qr_code(request.build_absolute_uri(_public_rows(code)[0].get_absolute_url()))
 
 
 def _public_rows(code: str) -> list[Item]:
@@ -118,7 +138,6 @@ def _linked_data(one: Item, address: str, due: str) -> SafeString:
     """The same facts as JSON-LD (schema.org), safe inside a script element."""
     organisation = one.edition.organisation
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "DefinedTerm",
         "@id": address,
         "url": address,
@@ -134,4 +153,4 @@ def _linked_data(one: Item, address: str, due: str) -> SafeString:
             "publisher": {"@type": "GovernmentOrganization", "name": organisation.name},
         },
     }
-    return SafeString(json.dumps(data, ensure_ascii=False).translate(UNSAFE))
+    return linked_data(data)

@@ -9,7 +9,7 @@ from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.queries import Filters
 from mingzheng.exports.files import KINDS
 from mingzheng.lookup import queries
-from mingzheng.lookup.pages.paging import page_of
+from mingzheng.screens.paging import page_of
 
 PER_PAGE = 50
 

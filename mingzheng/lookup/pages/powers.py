@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.laws.queries import linked
-from mingzheng.lookup.pages.paging import page_of
 from mingzheng.powers import exporting
 from mingzheng.powers import queries as powers
 from mingzheng.processes import queries as processes
 from mingzheng.processes.rules.flowchart import as_lines, as_svg
+from mingzheng.screens.paging import page_of
 
 PER_PAGE = 20
 SERVICE = "20"

@@ -3,7 +3,7 @@
 import pytest
 
 from mingzheng.lookup.tests.factories import a_past
-from tests.browser import axe
+from tests.browser import faults, wear_by_width
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -21,20 +21,8 @@ def addresses() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("skin", ["normal", "elder"])
-def test_the_public_pages_are_clean(page, addresses, skin):
-    page.context.add_cookies(
-        [{"name": "skin", "value": skin, "domain": "localhost", "path": "/"}],
-    )
-    found: list[str] = []
-    # The content security policy speaks here too, so the JSON-LD of an item is proved allowed.
-    page.on("console", lambda message: found.append(f"console: {message.text}"))
+def test_the_public_pages_are_clean(page, addresses):
+    """The console would tell if the content security policy refused the JSON-LD."""
+    wear_by_width(page)
 
-    for address in addresses:
-        answer = page.goto(address)
-        assert answer.status == 200, address
-        found += [f"{address} {line}" for line in axe(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found += [f"{address} is {wide} px too wide"] if wide > 0 else []
-
-    assert found == []
+    assert faults(page, addresses) == []

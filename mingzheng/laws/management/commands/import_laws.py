@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mingzheng.accounts.roles import COMMAND_LINE
 from mingzheng.files.rules.safety import Refused
 from mingzheng.laws.importing import Outcome, import_titles
+from mingzheng.posts.actors import COMMAND_LINE
 
 
 class Command(BaseCommand):
