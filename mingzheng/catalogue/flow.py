@@ -17,9 +17,10 @@ def is_empty(edition: Any, by: Actor) -> str | None:
 
 
 def has_open_questions(edition: Any, by: Actor) -> str | None:
-    """Rows that offices wrote differently are decided before anybody reviews the edition."""
+    """Rows that offices wrote differently are decided, and merged, before anybody reviews them."""
     if edition.questions_total:
-        return f"还有 {edition.questions_total} 个有分歧的事项没有定，先到填报轮次里定。"
+        left = f"还有 {edition.questions_total} 个有分歧的事项没有定，或者定了没有写进草稿。"
+        return f"{left}到“填报轮次”的“有分歧的事项”里定好，再汇总一次，然后送审。"
     return None
 
 
@@ -40,7 +41,7 @@ def reviewed_by_the_same_person(edition: Any, by: Actor) -> str | None:
 def has_unmatched_names(edition: Any, by: Actor) -> str | None:
     """Every 公开主体 must lead to an office, or be marked as not one of ours."""
     if edition.gaps_total:
-        return f"还有 {edition.gaps_total} 处公开主体没有对上单位，先到“对应单位名称”里对好。"
+        return f"还有 {edition.gaps_total} 处单位名称没有对上，先到“对应单位名称”里对好。"
     return None
 
 
@@ -117,6 +118,15 @@ EDITION_FLOW = Flow(
             who="政务公开办",
             note_required=True,
             hint="写明哪几条、为什么",
+        ),
+        Step(
+            "withdraw_approval",
+            "撤回批复",
+            frozenset({S.APPROVED}),
+            S.APPROVAL,
+            who="政务公开办",
+            note_required=True,
+            hint="施行之前可以撤回，改了文号、施行日期再批，或者退回",
         ),
         Step(
             "enact",

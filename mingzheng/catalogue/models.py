@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from mingzheng.accounts.models import OfOrganisation
 from mingzheng.catalogue.flow import EDITION_FLOW
 from mingzheng.catalogue.rules.items import Choice, ItemContent
 from mingzheng.catalogue.states import (
@@ -45,7 +46,7 @@ class Catalogue(models.Model):
         return f"{self.organisation}{self.get_kind_display()}"
 
 
-class Edition(Stateful):
+class Edition(OfOrganisation, Stateful):
     """One edition (目录版本). In force it never changes; an adjustment is the next edition."""
 
     FLOW: ClassVar[Flow] = EDITION_FLOW
@@ -126,20 +127,8 @@ class Edition(Stateful):
         return str(self.catalogue.get_kind_display())
 
     @property
-    def organisation(self):
+    def organisation(self):  # type: ignore[override]  # read by way of its catalogue
         return self.catalogue.organisation
-
-    @property
-    def organisation_path(self) -> str:
-        return self.organisation.path
-
-    @property
-    def organisation_code(self) -> str:
-        return self.organisation.code
-
-    @property
-    def organisation_name(self) -> str:
-        return self.organisation.name
 
     @property
     def subject_title(self) -> str:

@@ -1,7 +1,6 @@
 """The verbs of collecting: receive a workbook, read it, apply it, take it back."""
 
 import logging
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -13,32 +12,29 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation, Person
 from mingzheng.catalogue import queries as catalogue
+from mingzheng.catalogue.actions.drafting import Change, Outcome
 from mingzheng.catalogue.actions.editions import demand, open_draft
-from mingzheng.catalogue.actions.items import Change, Outcome
 from mingzheng.catalogue.models import Edition
 from mingzheng.collection import readers
 from mingzheng.collection.examining import Examination, Request
 from mingzheng.collection.flow import IMPORT_FLOW
 from mingzheng.collection.models import ImportBatch
 from mingzheng.collection.readers import READERS
-from mingzheng.collection.states import BatchState
 from mingzheng.core import trace
-from mingzheng.core.access import Actor, Blocked, Refusal, SystemActor
+from mingzheng.core.access import Actor, Blocked, Refusal
 from mingzheng.core.moves import move
-from mingzheng.files.rules.safety import Refused, check
+from mingzheng.files.rules.safety import check
 from mingzheng.processes.actions.rows import rows_of
+from mingzheng.screens import importing
+from mingzheng.screens.importing import progress_of, tell
+from mingzheng.screens.states import ImportState
 
-LONGEST_NAME = 200  # characters
 INLINE_ROWS = 1000  # above this an import is written in the background
 INLINE_BYTES = 1024 * 1024  # above this a workbook is read in the background, with progress
-READER = SystemActor({"import.read", "import.fail", "import.finish", "import.turn_back"})
 PROBLEM_KEYS = ("sheet", "row", "column", "code", "message", "value")
 MAY_IMPORT = "导入目录由本单位经办人来做。"
-UNFORESEEN = (
-    "这个文件读到一半出了意外，已经记下来了。请在 WPS 或 Excel 里另存为 .xlsx 再传一次；"
-    "还是不行，请把文件交给系统管理员。"
-)
 logger = logging.getLogger(__name__)
+drop = importing.drop  # as in every import
 
 
 def receive(
@@ -63,15 +59,11 @@ def _keep(request: Request, by: Actor) -> ImportBatch:
     demand(by, "edition.edit", organisation.path, MAY_IMPORT)
     batch = ImportBatch(
         organisation=organisation,
-        state=IMPORT_FLOW.start,
-        file_name=_short(request.file_name),
-        file_hash=trace.digest(data),
         field_name=request.field_name,
         is_complete=request.is_complete,
         kind=request.kind,
         published=request.published,
-        uploaded_by=by.actor_id,
-        uploaded_by_name=by.actor_name,
+        **importing.received(IMPORT_FLOW, request.file_name, data, by),
     )
     # Stored under its hash: a name chosen by somebody else never becomes a path.
     batch.file.save(f"{batch.file_hash[:32]}.bin", ContentFile(data), save=False)
@@ -80,45 +72,14 @@ def _keep(request: Request, by: Actor) -> ImportBatch:
     return batch
 
 
-def _short(name: str) -> str:
-    """A file name that fits its column; the ending stays, for it says what the file is."""
-    stem, dot, ending = name.rpartition(".")
-    return (
-        name if len(name) <= LONGEST_NAME else stem[: LONGEST_NAME - len(ending) - 1] + dot + ending
-    )
-
-
 def read(batch: ImportBatch) -> None:
     """Read the batch's file and keep the row-by-row report; a failure is kept as its sentence."""
-    try:
-        found = readers.examine(
-            _request(batch), edition=_target(batch), progress=_progress_of(batch)
-        )
-        _tell(batch, "read", progress=100, failure="", report=readers.report(found))
-    except Refused as refused:
-        _tell(batch, "fail", failure=refused.sentence)
-    except Exception:
-        # A file nobody foresaw must not leave the batch "being read" for ever, nor show a bare 500.
-        logger.exception("Import %s could not be read", batch.pk)
-        _tell(batch, "fail", failure=UNFORESEEN)
+    importing.read(batch, lambda: readers.report(_examined(batch)))
 
 
-def read_left(before: datetime) -> int:
-    """Take up uploads received before a moment whose reader was killed; returns how many."""
-    left = ImportBatch.objects.filter(state=BatchState.READING, uploaded_at__lt=before)[:20]
-    for batch in left:
-        with suppress(Blocked):  # it was taken up, or given up, in the meantime
-            read(batch)
-    return len(left)
-
-
-@transaction.atomic
-def _tell(batch: ImportBatch, step: str, **columns: Any) -> None:
-    """What the reading came to: kept with the batch, in the same breath as its step."""
-    for name, value in columns.items():
-        setattr(batch, name, value)
-    batch.save(update_fields=list(columns))
-    move(batch, step, by=READER)
+def _examined(batch: ImportBatch) -> Any:
+    progress = progress_of(batch)
+    return readers.examine(_request(batch), edition=_target(batch), progress=progress)
 
 
 def _request(batch: ImportBatch) -> Request:
@@ -131,25 +92,12 @@ def _target(batch: ImportBatch) -> Edition | None:
     return catalogue.edition_for(batch.organisation, READERS[batch.kind].list_kind)
 
 
-def _progress_of(batch: ImportBatch) -> Callable[[int, int], None]:
-    def note(done: int, total: int) -> None:
-        percent = 100 * done // max(total, 1)
-        if percent >= batch.progress + 5:
-            batch.progress = percent
-            ImportBatch.objects.filter(pk=batch.pk).update(progress=percent)
-
-    return note
-
-
 def remap(batch: ImportBatch, mapping: dict[str, str], *, by: Actor, later: bool = False) -> None:
     """A person says which column is which ("table:column" → meaning); the file is read again.
 
     `later`: the caller sees to it that it is read. Raises Denied, Blocked.
     """
-    with transaction.atomic():
-        move(batch, "remap", by=by)
-        batch.mapping, batch.progress = mapping, 0
-        batch.save(update_fields=["mapping", "progress"])
+    importing.remap(batch, mapping, by=by)
     if not later:
         read(batch)
 
@@ -161,12 +109,11 @@ def confirm(batch: ImportBatch, *, by: Actor, reason: str = "") -> None:
     `reason` is why rows that the file does not have are taken out. Raises Denied; Blocked for rows
     that cannot become items, for removals without a reason, for a double click.
     """
-    move(batch, "apply", by=by)
+    importing.confirm(batch, by=by)
     if batch.report.get("gone") and not reason.strip():
         raise Blocked("这次导入会删去事项，要写明理由，公开目录的变更记录里会用到。")
-    batch.applied_by, batch.removal_reason = by.actor_id, reason.strip()
-    batch.progress = 0
-    batch.save(update_fields=["applied_by", "removal_reason", "progress"])
+    batch.removal_reason = reason.strip()
+    batch.save(update_fields=["removal_reason"])
 
 
 def write(batch: ImportBatch, *, by: Actor) -> Outcome:
@@ -176,16 +123,9 @@ def write(batch: ImportBatch, *, by: Actor) -> Outcome:
     edition under review, or rows that have changed so that the preview no longer holds; the batch
     then waits to be confirmed again.
     """
-    try:
+    with importing.turning_back(batch):
         # Read outside the transaction: seconds of reading must not keep other writers waiting.
-        found = readers.examine(
-            _request(batch), edition=_target(batch), progress=_progress_of(batch)
-        )
-        return _write(found, batch, by)
-    except Exception as error:
-        reason = error.reason if isinstance(error, Refusal) else UNFORESEEN
-        _tell(batch, "turn_back", progress=100, failure=reason)
-        raise
+        return _write(_examined(batch), batch, by)
 
 
 def apply_batch(batch: ImportBatch, *, by: Actor, reason: str = "") -> Outcome:
@@ -194,11 +134,12 @@ def apply_batch(batch: ImportBatch, *, by: Actor, reason: str = "") -> Outcome:
     return write(batch, by=by)
 
 
-def write_left(before: datetime) -> int:
-    """Take up confirmed imports whose writer was killed; returns how many."""
-    left = ImportBatch.objects.filter(state=BatchState.APPLYING, uploaded_at__lt=before)[:20]
+def work_left(before: datetime) -> int:
+    """Take up imports whose reader or writer was killed; returns how many."""
+    left = importing.left(ImportBatch.objects.all(), before)
     for batch in left:
-        write_confirmed(batch)
+        with suppress(Blocked):  # it was taken up, or given up, in the meantime
+            read(batch) if batch.state == ImportState.READING else write_confirmed(batch)
     return len(left)
 
 
@@ -219,7 +160,7 @@ def apply_examined(found: Examination, *, by: Actor) -> tuple[ImportBatch, Outco
     Raises Denied, Blocked like `confirm` and `write`.
     """
     batch = _keep(found.request, by)
-    _tell(batch, "read", progress=100, report=readers.report(found))
+    tell(batch, "read", progress=100, report=readers.report(found))
     confirm(batch, by=by, reason=f"按表格《{batch.file_name}》整表更新。")
     return batch, _write(found, batch, by)
 
@@ -228,6 +169,9 @@ def apply_examined(found: Examination, *, by: Actor) -> tuple[ImportBatch, Outco
 def _write(found: Examination, batch: ImportBatch, by: Actor) -> Outcome:
     if {item.code for item in found.plan.gone} - {code for code, _ in batch.report["gone"]}:
         raise Blocked("您看过报告以后，目录又有变动，要删去的事项和报告不一样。请再看一遍。")
+    if found.blocking:
+        first = found.blocking[0]
+        raise Blocked(f"您看过报告以后，情况有变。第 {first.row} 行：{first.message}")
     batch.report = readers.report(found)
     outcome, edition = put(found, batch.organisation, by=by)
     batch.edition, batch.applied_at = edition, timezone.now()
@@ -235,7 +179,7 @@ def _write(found: Examination, batch: ImportBatch, by: Actor) -> Outcome:
     batch.save(update_fields=["edition", "applied_at", "report", "changes"])
     if edition and outcome.changes:
         _record(edition, batch, by, outcome)
-    _tell(batch, "finish", progress=100, failure="")
+    tell(batch, "finish", progress=100, failure="")
     return outcome
 
 
@@ -244,7 +188,7 @@ def put(
 ) -> tuple[Outcome, Edition | None]:
     """Write what was examined. Returns the counts and the edition, None when nothing changed."""
     edition = found.edition
-    if found.changes_nothing:
+    if found.plan.changes_nothing:
         return Outcome(unchanged=found.plan.unchanged), edition
     kind = READERS[found.request.kind].list_kind
     if edition is None or edition.is_public:
@@ -317,14 +261,9 @@ def undo_batch(batch: ImportBatch, *, by: Actor) -> None:
     )
 
 
-def drop(batch: ImportBatch, *, by: Actor) -> None:
-    """Give an import up before it is applied (放弃)."""
-    move(batch, "drop", by=by)
-
-
 def summary(found: Examination, outcome: Outcome | None, batch: int | None) -> dict[str, Any]:
     """What `import_catalogue --json` prints (design §8): a contract with outside scripts."""
-    counts = outcome or found.counts
+    counts = outcome or found.plan.counts
     return {
         "rows": found.rows,
         "items": len(found.drafts),

@@ -1,8 +1,7 @@
 """Imports on the desk: upload → columns → row-by-row report → confirm → undo."""
 
-import csv
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +10,6 @@ from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,19 +21,15 @@ from mingzheng.collection.forms import UploadForm
 from mingzheng.collection.models import ImportBatch
 from mingzheng.collection.readers import READERS
 from mingzheng.collection.rules.columns import IGNORE, KEEP, SAME_NAME
-from mingzheng.collection.states import BatchKind, BatchState
+from mingzheng.collection.states import BatchKind
 from mingzheng.core.access import Blocked, Denied, may
 from mingzheng.exports.files import KINDS
-from mingzheng.files.rules.safety import Refused, check_size, defuse
-from mingzheng.screens.lists import Column, Filter, Listing, respond
+from mingzheng.screens import import_desk
+from mingzheng.screens.lists import Column, Listing, respond
+from mingzheng.screens.states import ImportState
 
 STEPS = ("上传表格", "对上列名", "看逐行报告", "确认导入")
-SHOWN = 200  # problems on the page; all of them are in the files
-REFRESH_SECONDS = 3
-SLOW = timedelta(minutes=10)  # a background reading that takes longer has probably died
-TAGS = {BatchState.APPLIED: "tag tag-valid"} | dict.fromkeys(
-    (BatchState.UNDONE, BatchState.DROPPED, BatchState.FAILED), "tag tag-void"
-)
+PLACES = {ImportState.READING: 2, ImportState.READ: 3}
 # A report holds every problem of every row: lists read only these counts of it.
 COUNTS = {
     "rows": ("行", "report__rows"),
@@ -48,26 +42,14 @@ def _count(name: str) -> Callable[[Any], Any]:
     return lambda one: "—" if getattr(one, name) is None else getattr(one, name)
 
 
-def _tag(batch: ImportBatch) -> str:
-    return TAGS.get(BatchState(batch.state), "tag tag-ink")
-
-
-def _moment(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
-
-
-COLUMNS_OF_BATCHES = (
-    Column("file", "文件", str, sort="file_name", url=ImportBatch.get_absolute_url),
+COLUMNS = (
+    import_desk.FILE,
     Column("kind", "导入什么", lambda one: one.get_kind_display(), sort="kind"),
     Column("office", "编制单位", lambda one: one.organisation_name, sort="organisation__path"),
-    Column("state", "状态", lambda one: one.state_label, sort="state", dress=_tag),
+    import_desk.STATE,
     *(Column(name, label, _count(name), css="num") for name, (label, _) in COUNTS.items()),
-    Column("who", "上传人", lambda one: one.uploaded_by_name, sort="uploaded_by_name"),
-    Column("when", "上传时间", lambda one: _moment(one.uploaded_at), sort="uploaded_at"),
-)
-FILTERS_OF_BATCHES = (
-    Filter("q", "文件名", lambda rows, value: rows.filter(file_name__contains=value)),
-    Filter("state", "状态", lambda rows, value: rows.filter(state=value), BatchState.choices),
+    import_desk.WHO,
+    import_desk.WHEN,
 )
 
 
@@ -91,9 +73,9 @@ def batches(request: StaffRequest) -> HttpResponse:
     rows = queries.visible_to(request.user).defer("report", "changes", "mapping")
     listing = Listing(
         request,
-        COLUMNS_OF_BATCHES,
+        COLUMNS,
         rows.annotate(**{name: KT(path) for name, (_, path) in COUNTS.items()}),
-        FILTERS_OF_BATCHES,
+        import_desk.FILTERS,
         sort="-when",
         name="导入记录",
         unit="次",
@@ -113,7 +95,7 @@ def upload(request: StaffRequest) -> HttpResponse:
         initial={"organisation": asked, "kind": request.GET.get("kind", BatchKind.CATALOGUE)},
     )
     if form.is_valid() and (batch := _take(request, form)):
-        if batch.state == BatchState.READ:
+        if batch.state == ImportState.READ:
             return redirect("collection:mapping", batch.pk)
         return redirect(batch)
     context = {"form": form, "steps": STEPS, "may_import": _mine(request)}
@@ -121,33 +103,23 @@ def upload(request: StaffRequest) -> HttpResponse:
 
 
 def _take(request: StaffRequest, form: UploadForm) -> ImportBatch | None:
-    data, file = form.cleaned_data, form.cleaned_data["file"]
-    try:
-        check_size(file.name, file.size)
-        batch = actions.receive(
-            data["organisation"],
-            file.name,
-            file.read(),
-            by=request.user,
-            field_name=data["field"].list_name if data["field"] else "",
-            is_complete=data["is_complete"],
-            kind=data["kind"],
-            published=data["published"],
-        )
-    except Refused as refused:
-        form.add_error("file", refused.sentence)
-        return None
-    _read(batch)
+    data = form.cleaned_data
+    receive = partial(
+        actions.receive,
+        data["organisation"],
+        by=request.user,
+        field_name=data["field"].list_name if data["field"] else "",
+        is_complete=data["is_complete"],
+        kind=data["kind"],
+        published=data["published"],
+    )
+    if batch := import_desk.taken(form, receive):
+        _read(batch)
     return batch
 
 
 def _read(batch: ImportBatch) -> None:
-    """At once, or in the background when that takes longer than a page may."""
-    if batch.file.size > actions.INLINE_BYTES:
-        tasks.read_batch.enqueue(batch.pk)
-        batch.refresh_from_db()
-    else:
-        actions.read(batch)
+    import_desk.set_to_work(batch, actions.read, tasks.read_batch, actions.INLINE_BYTES)
 
 
 @login_required
@@ -162,7 +134,7 @@ def mapping(request: StaffRequest, pk: int) -> HttpResponse:
             actions.remap(case, case.mapping | chosen, by=request.user, later=True)
             _read(case)
         return redirect(case)
-    if case.state != BatchState.READ:
+    if case.state != ImportState.READ:
         return redirect(case)
     meanings = READERS[case.kind].meanings.items()
     context = {"batch": case, "steps": STEPS, "meanings": meanings, "may_edit": may_edit}
@@ -188,23 +160,16 @@ def _changed(case: ImportBatch, said: QueryDict) -> dict[str, str]:
 def batch(request: StaffRequest, pk: int) -> HttpResponse:
     """Step 3: the report; while the file is being read, its progress."""
     case = _seen(request, pk)
-    problems = case.report.get("problems", [])
-    context = {
-        "batch": case,
-        "report": case.report,
-        "steps": STEPS,
-        "current": {BatchState.READING: 2, BatchState.READ: 3}.get(BatchState(case.state), 4),
-        "problems": sorted(problems, key=lambda one: not one["blocking"])[:SHOWN],
-        "blocking": sum(one["blocking"] for one in problems),
-        "guessed": _has_guesses(case),
-        "may_edit": _may_edit(request, case),
-        "may_annotate": bool(problems) and annotating.can_be(case),
-        "is_slow": timezone.now() - case.uploaded_at > SLOW,
-    }
-    response = render(request, "collection/batch.html", context)
-    if case.state in (BatchState.READING, BatchState.APPLYING):
-        response["Refresh"] = str(REFRESH_SECONDS)  # no script may do it
-    return response
+    return import_desk.show(
+        request,
+        "collection/batch.html",
+        case,
+        steps=STEPS,
+        current=PLACES.get(ImportState(case.state), len(STEPS)),
+        guessed=_has_guesses(case),
+        may_edit=_may_edit(request, case),
+        may_annotate=bool(case.report.get("problems")) and annotating.can_be(case),
+    )
 
 
 def _has_guesses(case: ImportBatch) -> bool:
@@ -231,41 +196,18 @@ def apply_batch(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect(case)
 
 
-@login_required
-@require_POST
-def undo(request: StaffRequest, pk: int) -> HttpResponse:
-    """Take an applied import back."""
-    case = _seen(request, pk)
-    actions.undo_batch(case, by=request.user)
-    messages.success(request, f"已撤销导入《{case.file_name}》，目录草稿回到导入前。")
-    return redirect(case)
-
-
-@login_required
-@require_POST
-def drop(request: StaffRequest, pk: int) -> HttpResponse:
-    """Give an import up."""
-    case = _seen(request, pk)
-    actions.drop(case, by=request.user)
-    messages.success(request, f"已放弃《{case.file_name}》，目录没有变。")
-    return redirect("collection:batches")
-
-
-@login_required
-@require_safe
-def report_csv(request: StaffRequest, pk: int) -> HttpResponse:
-    """The report as a table to work from, formulas defused."""
-    case = _seen(request, pk)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"导入报告-{case.pk}.csv")
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(["工作表", "行", "列", "问题", "表里写的", "必须改"])
-    for problem in case.report.get("problems", []):
-        cells: list[Any] = [problem[k] for k in ("sheet", "row", "column", "message", "value")]
-        must = "是" if problem["blocking"] else "否"
-        writer.writerow([defuse(str(cell)) for cell in cells] + [must])
-    return response
+undo = import_desk.ending(
+    queries.visible_to,
+    actions.undo_batch,
+    "已撤销导入《{file}》，目录草稿回到导入前。",
+)
+drop = import_desk.ending(
+    queries.visible_to,
+    actions.drop,
+    "已放弃《{file}》，目录没有变。",
+    back="collection:batches",
+)
+report_csv = import_desk.report(queries.visible_to)
 
 
 @login_required

@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from mingzheng.accounts.models import Organisation
+from mingzheng.catalogue.actions.drafting import Plan
 from mingzheng.catalogue.actions.duties import directory_for
-from mingzheng.catalogue.actions.items import ItemDraft, Outcome, Plan, plan
+from mingzheng.catalogue.actions.items import ItemDraft, plan
 from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.rules.differences import column_changes
 from mingzheng.catalogue.rules.items import ItemContent
@@ -84,21 +85,6 @@ class Examination:
     def blocking(self) -> list[Problem]:
         """Problems that keep a row from becoming an item."""
         return [problem for problem in self.problems if problem.blocking]
-
-    @property
-    def counts(self) -> Outcome:
-        """What an import would do."""
-        return Outcome(
-            created=len(self.plan.new),
-            updated=len(self.plan.changed),
-            unchanged=self.plan.unchanged,
-            removed=len(self.plan.gone),
-        )
-
-    @property
-    def changes_nothing(self) -> bool:
-        """True when the catalogue already says all of it."""
-        return not (self.plan.new or self.plan.changed or self.plan.gone)
 
 
 def examine(
@@ -174,7 +160,7 @@ def report(found: Examination) -> dict[str, Any]:
         "layouts": [_layout(found, at) for at in range(len(found.reading.layouts))],
         "rows": found.rows,
         "items": len(found.drafts),
-        "counts": {k: v for k, v in asdict(found.counts).items() if k != "changes"},
+        "counts": {k: v for k, v in asdict(found.plan.counts).items() if k != "changes"},
         "duties": found.duties,
         "problems": [asdict(problem) for problem in found.problems],
         "skipped": [list(entry) for entry in found.reading.skipped],

@@ -4,23 +4,17 @@ from typing import Any
 
 from django import forms
 
-from mingzheng.accounts.models import Organisation
 from mingzheng.collection.states import BatchKind
+from mingzheng.screens import import_desk
 from mingzheng.standards.models import Field
 
 
-class UploadForm(forms.Form):
+class UploadForm(import_desk.UploadForm):
     """A catalogue workbook."""
 
-    file = forms.FileField(
-        label="目录表格",
-        help_text="XLSX、XLS、ET、CSV、DOCX 或者网页表格，不超过 20 MB。",
-        error_messages={"required": "请选一个文件。", "empty": "这个文件是空的，请另选一个。"},
-    )
+    field_order = ("file", "kind", "organisation")
+    file = import_desk.a_file("目录表格", "XLSX、XLS、ET、CSV、DOCX 或者网页表格，不超过 20 MB。")
     kind = forms.ChoiceField(label="是什么表", choices=BatchKind.choices, required=False)
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="编制单位", to_field_name="code", empty_label=None
-    )
     field = forms.ModelChoiceField(
         Field.objects.all(),
         label="领域",
@@ -40,10 +34,9 @@ class UploadForm(forms.Form):
         help_text="公布过各类有多少项的，写在这里核对，一行一类，比如：行政许可 11。",
     )
 
-    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        office: Any = self.fields["organisation"]
-        office.queryset = organisations
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["organisation"].label = "编制单位"
 
     def clean_kind(self) -> str:
         """A form without the choice is about a catalogue, as it was before there were others."""

@@ -5,13 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.urls import reverse
 
+from mingzheng.accounts.models import OfOrganisation
 from mingzheng.collection.flow import IMPORT_FLOW
 from mingzheng.collection.states import BatchKind
 from mingzheng.core.flow import Flow
 from mingzheng.core.models import Stateful
 
 
-class ImportBatch(Stateful):
+class ImportBatch(OfOrganisation, Stateful):
     """One uploaded workbook on its way into a draft edition."""
 
     FLOW: ClassVar[Flow] = IMPORT_FLOW
@@ -56,15 +57,3 @@ class ImportBatch(Stateful):
     @property
     def subject_title(self) -> str:
         return f"导入：{self.file_name}"
-
-    @property
-    def organisation_path(self) -> str:
-        return self.organisation.path
-
-    @property
-    def organisation_code(self) -> str:
-        return self.organisation.code
-
-    @property
-    def organisation_name(self) -> str:
-        return self.organisation.name

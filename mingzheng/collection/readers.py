@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzheng.catalogue.actions import items as catalogue
-from mingzheng.catalogue.actions.items import Outcome
+from mingzheng.catalogue.actions.drafting import Outcome
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import ListKind
 from mingzheng.collection import examining

@@ -11,15 +11,3 @@ class BatchKind(models.TextChoices):
     SERVICES = "services", "公共服务清单"
     STEPS = "steps", "权责事项的环节和信息"
     SERVICE_STEPS = "service_steps", "公共服务的环节和信息"
-
-
-class BatchState(models.TextChoices):
-    """Where an import stands."""
-
-    READING = "reading", "正在读"
-    FAILED = "failed", "没读成"
-    READ = "read", "待确认"
-    APPLYING = "applying", "正在导入"
-    APPLIED = "applied", "已导入"
-    UNDONE = "undone", "已撤销"
-    DROPPED = "dropped", "已放弃"

@@ -4,14 +4,14 @@ from django_tasks import task
 
 from mingzheng.collection import actions
 from mingzheng.collection.models import ImportBatch
-from mingzheng.collection.states import BatchState
+from mingzheng.screens.states import ImportState
 
 
 @task()
 def write_batch(pk: int) -> None:
     """Write a large import that a person confirmed. Safe to run twice."""
     batch = ImportBatch.objects.select_related("organisation").get(pk=pk)
-    if batch.state == BatchState.APPLYING:
+    if batch.state == ImportState.APPLYING:
         actions.write_confirmed(batch)
 
 
@@ -19,5 +19,5 @@ def write_batch(pk: int) -> None:
 def read_batch(pk: int) -> None:
     """Read a large workbook; the batch's page shows the progress. Safe to run twice."""
     batch = ImportBatch.objects.select_related("organisation").get(pk=pk)
-    if batch.state == BatchState.READING:
+    if batch.state == ImportState.READING:
         actions.read(batch)

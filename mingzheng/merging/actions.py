@@ -9,8 +9,9 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
 from mingzheng.catalogue import queries as catalogue
+from mingzheng.catalogue.actions.drafting import Outcome
 from mingzheng.catalogue.actions.editions import content_hash, note_questions, open_draft
-from mingzheng.catalogue.actions.items import ItemDraft, Outcome, put_items, remove_item
+from mingzheng.catalogue.actions.items import ItemDraft, put_items, remove_item
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.rules.differences import columns_of
 from mingzheng.catalogue.states import EditionState, ListKind
@@ -18,7 +19,7 @@ from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.core.moves import move
 from mingzheng.merging import gathering, rules
-from mingzheng.merging.models import Disagreement, RowOrigin
+from mingzheng.merging.models import UNSETTLED, Disagreement, RowOrigin
 from mingzheng.merging.planning import Plan, Planner, keyed
 from mingzheng.merging.states import MergeChoice
 from mingzheng.rounds.models import Round, Submission
@@ -101,6 +102,8 @@ def _taken(round_: Round, kind: str) -> list[Submission]:
     if not taken:
         raise Blocked("还没有接收任何单位的填报，没有可以汇总的。")
     for one in taken:
+        if one.is_nothing:  # nothing is taken from it; what it reported earlier leaves
+            continue
         if one.edition is None or content_hash(one.edition) != one.content_hash:
             name = one.organisation.label
             raise Blocked(f"{name}接收以后，目录又改过。请退回，让{name}重新提交，再汇总。")
@@ -201,6 +204,7 @@ def _ask(host: Organisation, plan: Plan, kind: str) -> None:
             "chosen": "",
             "decided_by_name": "",
             "decided_at": None,
+            "is_written": False,
         }
         Disagreement.objects.update_or_create(host=host, kind=kind, key=key, defaults=said)
     Disagreement.objects.filter(host=host, kind=kind).exclude(choice="").update(is_written=True)
@@ -219,6 +223,13 @@ def _held(edition: Edition | None) -> Edition | None:
     """
     drafts = Edition.objects.select_for_update(of=("self",)).filter(state=EditionState.DRAFT)
     return drafts.filter(pk=edition.pk).first() if edition else None
+
+
+def _is_merged_into(draft: Edition, found: Disagreement) -> bool:
+    """Whether a merge is to be expected: a draft begun anew has none of the rows asked about."""
+    codes = RowOrigin.objects.filter(host=found.host, kind=found.kind).values("code")
+    merging = Round.objects.filter(organisation=found.host, state=RoundState.MERGING)
+    return merging.exists() and draft.items.filter(code__in=codes).exists()
 
 
 @transaction.atomic
@@ -247,10 +258,10 @@ def decide(found: Disagreement, *, by: Actor, question: str, choice: str, chosen
         is_written=False,
     ):
         raise Blocked("这一条刚才变了，或者别人已经定了，请刷新后再看。")
-    if draft:
-        left = Disagreement.objects.filter(host=found.host, kind=found.kind, choice="").count()
-        # A draft begun since the merge has none of the rows that were asked about.
-        note_questions(draft, min(left, draft.questions_total))
+    if draft and (draft.questions_total or _is_merged_into(draft, found)):
+        # A decision counts like an open question until the next merge has written it.
+        left = Disagreement.objects.filter(host=found.host, kind=found.kind).filter(UNSETTLED)
+        note_questions(draft, left.count())
     label = str(MergeChoice(choice).label)
     whose = found.labels.get(chosen, "")
     trace.record(found, "decide", by=by, label="定夺分歧", note=label, chosen=whose)

@@ -12,6 +12,7 @@ from mingzheng.accounts.requests import StaffRequest
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition
 from mingzheng.core import trace
+from mingzheng.core.access import Blocked
 from mingzheng.core.moves import why_not
 from mingzheng.merging import actions, queries
 from mingzheng.merging.states import MergeChoice
@@ -29,6 +30,8 @@ SHOWN = 100  # findings of one check on the page
 def merge(request: StaffRequest, pk: int) -> HttpResponse:
     """汇总: what was taken, what the last merges did; a POST merges."""
     round_ = to_run(request, pk, DEED)
+    if not round_.is_merged:
+        raise Blocked("这一轮没有要汇总的目录。权责清单、公共服务清单由各单位的那一版各自批复。")
     if request.method == "POST":
         done = actions.merge(round_, by=request.user)
         words = f"新增 {done.created} 个事项，修改 {done.updated} 个，删去 {done.removed} 个"
@@ -37,14 +40,14 @@ def merge(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, f"汇总了 {done.offices} 个单位：{words}{asked}。")
         return redirect("merging:conflicts" if done.open_questions else "merging:merge", pk)
     edition = catalogue.edition_for(round_.organisation)
-    left = queries.open_total(round_)
+    left = queries.left_of(round_)
     context = page(
         request,
         round_,
         "merge",
         edition=edition,
         board=board(round_, timezone.localdate())[-1:],
-        open_total=left,
+        open_total=left.open,
         may_start=round_.state == RoundState.MERGING,
         gather_reason=why_not(round_, "gather", by=request.user),
         submit_reason=_submit_reason(request, round_, edition, left),
@@ -54,14 +57,14 @@ def merge(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _submit_reason(
-    request: StaffRequest, round_: Round, edition: Edition | None, left: int
+    request: StaffRequest, round_: Round, edition: Edition | None, left: queries.Left
 ) -> str | None:
     """Why the merged edition cannot go for review now; None if it can."""
     if round_.unmerged_total:
         return f"还有 {round_.unmerged_total} 份接收了没有汇总。"
-    if left:
-        return f"还有 {left} 个有分歧的事项没有定。"
-    if round_.state == RoundState.MERGING and queries.is_unwritten(round_):
+    if left.open:
+        return f"还有 {left.open} 个有分歧的事项没有定。"
+    if round_.state == RoundState.MERGING and left.unwritten:
         return "定好的还没有写进草稿，再汇总一次。"
     if edition is None:
         return "还没有目录草稿，先汇总。"
@@ -80,7 +83,7 @@ def conflicts(request: StaffRequest, pk: int) -> HttpResponse:
         "conflicts",
         listing=listing,
         rows=[(one, queries.sides(one)) for one in listing],
-        open_total=queries.open_total(round_),
+        open_total=queries.left_of(round_).open,
         choices=MergeChoice.choices,
     )
     return render(request, "merging/conflicts.html", context)
@@ -94,7 +97,7 @@ def decide(request: StaffRequest, pk: int, conflict: int) -> HttpResponse:
     found = get_object_or_404(queries.disagreements(round_), pk=conflict)
     said = {name: request.POST.get(name, "") for name in ("question", "choice", "chosen")}
     actions.decide(found, by=request.user, **said)
-    left = queries.open_total(round_)
+    left = queries.left_of(round_).open
     words = f"还有 {left} 个要定。" if left else "都定好了，再汇总一次就写进草稿。"
     messages.success(request, f"“{found.name}”定了，{words}")
     return redirect("merging:conflicts", pk)
@@ -105,8 +108,8 @@ def decide(request: StaffRequest, pk: int, conflict: int) -> HttpResponse:
 def checks(request: StaffRequest, pk: int) -> HttpResponse:
     """联合检查: before the merged edition goes for approval."""
     round_ = to_run(request, pk, DEED)
-    edition = catalogue.edition_for(round_.organisation)
-    found = queries.checks(round_, edition) if edition else []
+    edition = catalogue.edition_for(round_.organisation) if round_.is_merged else None
+    found = queries.checks(round_, edition)
     total = sum(len(check.found) for check in found)
     context = page(
         request, round_, "checks", edition=edition, checks=found, shown=SHOWN, total=total

@@ -43,7 +43,7 @@ class Names:
 
 def sent(submissions: Sequence[Submission]) -> list[Variant]:
     """Every row of these submissions, in the order of offices and rows."""
-    office_of = {one.edition_id: one.organisation for one in submissions}
+    office_of = {one.edition_id: one.organisation for one in submissions if one.edition_id}
     items = list(
         Item.objects.filter(edition__in=list(office_of))
         .select_related("field")

@@ -7,6 +7,9 @@ from django.db import models
 from mingzheng.catalogue.states import ListKind
 from mingzheng.merging.states import MergeChoice
 
+# No answer yet, or an answer that stands in no draft yet.
+UNSETTLED = models.Q(choice="") | models.Q(is_written=False)
+
 
 class RowOrigin(models.Model):
     """Where a merged row comes from (行的来源): one row of one office, item code by item code.

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mingzheng.catalogue.models import Edition
@@ -11,7 +11,16 @@ from mingzheng.catalogue.states import ListKind
 from mingzheng.exports.choices import Column, Form, to_workbook
 from mingzheng.files.rules.safety import defuse
 from mingzheng.powers.models import PowerItem
-from mingzheng.powers.rules.columns import BY_NAME, CHOICE, CHOICES, COLUMNS, FLAG, LINES
+from mingzheng.powers.rules.columns import (
+    BY_NAME,
+    CHOICE,
+    CHOICES,
+    COLUMNS,
+    FLAG,
+    LINES,
+    ROWS,
+    lines_of,
+)
 from mingzheng.powers.rules.content import PowerContent
 from mingzheng.powers.states import PowerType
 
@@ -27,6 +36,8 @@ NOTES = (
     "有下拉的列从列表里选；“服务对象”“办理形式”可以写几个，用顿号隔开。",
     "设定依据一行一部法规，写全名称、文号和条款，比如：《中华人民共和国行政许可法》第三十二条。",
     "时限只写数字，单位另有一列；当场办结的，单位选“当场”。",
+    "申请材料一行一份；写得全的，用竖线隔开：营业执照｜出具机构：市场监管局｜原件份数：1｜复印件份数：2｜是否必备：是；"
+    "还可以写出具时间要求、办理说明、办理地点、使用说明。",
     "实施主体空着，就是编制单位自己。编码没有的先空着，不要自己编。",
     "可以加自己的列，导入时原样留着。改过的表可以再导入，没有变的行不会动。",
 )
@@ -63,6 +74,20 @@ def export(items: Iterable[PowerItem], kind: str, list_kind: str, title: str) ->
     rows = list(items)
     if kind == "json":
         return json.dumps([record(one) for one in rows], ensure_ascii=False, indent=1).encode()
+    form = form_of(rows, list_kind, title)
+    if kind == "xlsx":
+        return to_workbook(form)
+    if kind != "csv":
+        raise KeyError(kind)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([defuse(one.heading) for one in form.columns])
+    writer.writerows([[defuse(value) for value in row] for row in form.rows])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def form_of(rows: Sequence[PowerItem], list_kind: str, title: str) -> Form:
+    """These rows as a workbook to fill in: the columns of their list, then the office's own."""
     columns = columns_of(list_kind)
     names = {one.label: one.name for one in COLUMNS}
     custom = list(dict.fromkeys(name for row in rows for name in row.custom))
@@ -75,21 +100,13 @@ def export(items: Iterable[PowerItem], kind: str, list_kind: str, title: str) ->
         ]
         for number, row in enumerate(rows, start=1)
     ]
-    if kind == "xlsx":
-        return to_workbook(Form(title, heads, table, NOTES))
-    if kind != "csv":
-        raise KeyError(kind)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([defuse(one.heading) for one in heads])
-    writer.writerows([[defuse(value) for value in row] for row in table])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return Form(title, heads, table, NOTES)
 
 
 def cell(content: PowerContent, name: str) -> str:
     """What a cell says; entries end with ； so that a break never looks like a wrapped line."""
-    if BY_NAME[name].kind == LINES:
-        return "；\n".join(content[name])
+    if BY_NAME[name].kind in (LINES, ROWS):
+        return "；\n".join(lines_of(name, content[name]))
     return content.words(name)
 
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import OrganisationMatcher
-from mingzheng.catalogue.actions.items import Outcome
+from mingzheng.catalogue.actions.drafting import Plan
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import ListKind
 from mingzheng.files.rules.grid import Table
 from mingzheng.files.rules.problems import Problem
 from mingzheng.files.rules.tables import read_tables
-from mingzheng.powers.actions.items import ItemDraft, Plan, plan
+from mingzheng.files.rules.words import plain
+from mingzheng.powers.actions.items import ItemDraft, plan
 from mingzheng.powers.queries import profiles
 from mingzheng.powers.rules.codes import fault
 from mingzheng.powers.rules.columns import LABELS
@@ -79,21 +80,6 @@ class Examination:
         """Problems that keep a row from becoming an item."""
         return [problem for problem in self.problems if problem.blocking]
 
-    @property
-    def counts(self) -> Outcome:
-        """What an import would do."""
-        return Outcome(
-            created=len(self.plan.new),
-            updated=len(self.plan.changed),
-            unchanged=self.plan.unchanged,
-            removed=len(self.plan.gone),
-        )
-
-    @property
-    def changes_nothing(self) -> bool:
-        """True when the list already says all of it."""
-        return not (self.plan.new or self.plan.changed or self.plan.gone)
-
 
 def examine(
     question: Question, *, edition: Edition | None, progress: Progress | None = None
@@ -105,7 +91,7 @@ def examine(
     tables = read_tables(question.file_name, question.data, progress=progress)
     reading = read_lists(tables, answers=question.mapping or None)
     mine = [row for row in reading.rows if _is_of(row, question.kind)]
-    problems = [*reading.problems, *_code_problems(mine)]
+    problems = [*reading.problems, *_code_problems(mine), *_twins(mine)]
     for row in reading.rows:
         if not _is_of(row, question.kind):
             message, name = OTHER_LIST[ListKind(question.kind)], row.content.name
@@ -140,6 +126,17 @@ def _code_problems(rows: list[Row]) -> Iterator[Problem]:
                 yield Problem(row.sheet, row.row, str(label), f"bad_{kind}", wrong, code)
 
 
+def _twins(rows: list[Row]) -> Iterator[Problem]:
+    """Rows that name the same item again: each is kept, and the later one is named."""
+    first: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        said = row.content
+        same = first.setdefault((*said.key, plain(said["body"]), said["impl_code"]), row)
+        if same is not row:
+            message = f"和{same.sheet}第 {same.row} 行的类型、名称一样。两行都会存，多余的请删掉。"
+            yield Problem(row.sheet, row.row, "事项名称", "same_twice", message, said.name)
+
+
 def _unmatched(organisation: Organisation, rows: list[Row]) -> list[tuple[str, int]]:
     names = Counter(row.content["body"] for row in rows if row.content["body"])
     matcher = OrganisationMatcher(organisation) if names else None
@@ -156,7 +153,7 @@ def report(found: Examination) -> dict[str, Any]:
         "layouts": [_layout(found, layout) for layout in found.reading.layouts],
         "rows": found.rows,
         "items": len(found.drafts),
-        "counts": {k: v for k, v in asdict(found.counts).items() if k != "changes"},
+        "counts": {k: v for k, v in asdict(found.plan.counts).items() if k != "changes"},
         "duties": 0,
         "problems": [asdict(problem) for problem in found.problems],
         "skipped": [list(entry) for entry in found.reading.skipped],

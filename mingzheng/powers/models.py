@@ -5,12 +5,11 @@ from django.urls import reverse
 
 from mingzheng.catalogue.models import Edition
 from mingzheng.powers.rules.codes import Profile
-from mingzheng.powers.rules.columns import COLUMNS, STORED
-from mingzheng.powers.rules.content import EMPTY, PowerContent
+from mingzheng.powers.rules.columns import STORED
+from mingzheng.powers.rules.content import TABLES, PowerContent
+from mingzheng.powers.rules.materials import rows_of
 from mingzheng.powers.states import CodeKind, ExerciseLevel, LimitUnit, PowerType
 from mingzheng.standards.states import SourceTag
-
-APART = tuple(column.name for column in COLUMNS if not column.stored)
 
 
 class PowerItem(models.Model):
@@ -74,14 +73,15 @@ class PowerItem(models.Model):
     @property
     def content(self) -> PowerContent:
         """The row as the pure rules see it."""
-        values = {name: getattr(self, name) for name in STORED}
-        return PowerContent(values | self.details, self.custom)
+        values = {name: getattr(self, name) for name in STORED} | self.details
+        values |= {name: rows_of(values[name]) for name in TABLES if name in values}
+        return PowerContent(values, self.custom)
 
     def take(self, content: PowerContent) -> None:
         """Say what this content says; nothing is saved."""
         for name in STORED:
             setattr(self, name, content[name])
-        self.details = {name: content[name] for name in APART if content[name] != EMPTY[name]}
+        self.details = {name: v for name, v in content.filled().items() if name not in STORED}
         self.custom = {name: value for name, value in content.custom.items() if value}
         self.fingerprint = content.fingerprint()
         said = (content.name, content["body"], content["base_code"], content["impl_code"])

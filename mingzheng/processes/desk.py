@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -19,21 +18,21 @@ from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import ListKind
 from mingzheng.core import trace
-from mingzheng.core.access import Denied, may
+from mingzheng.core.access import Blocked, Denied, may
 from mingzheng.core.moves import choices, why_not
 from mingzheng.powers.exporting import KINDS
 from mingzheng.powers.models import PowerItem
 from mingzheng.processes import queries
 from mingzheng.processes.actions import judging
-from mingzheng.processes.actions.steps import put_steps
+from mingzheng.processes.actions.steps import judgements_lost, put_steps
 from mingzheng.processes.forms import NoteForm, OpenForm, ProposeForm, Steps, initial_of
 from mingzheng.processes.importing import template
 from mingzheng.processes.models import Information
 from mingzheng.processes.rules.flowchart import as_lines, as_svg
+from mingzheng.processes.rules.steps import StepContent
 from mingzheng.processes.states import Attribute, JudgementState
 from mingzheng.screens.lists import Column, Filter, Listing, respond
 
-SOON = timedelta(days=30)  # what is due to be looked at again within a month is listed
 NOTES: dict[str, Callable[..., None]] = {
     "pass_through": judging.pass_through,
     "turn_down": judging.turn_down,
@@ -147,13 +146,23 @@ def edit(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     # Bound forms get no initial values: one that says what stood there would count as untouched.
     forms: Any = Steps(data, initial=None if data else initial_of(before), prefix="s")
     if data is not None and forms.is_valid():
-        said = forms.steps(before)
-        changed = put_steps(item, said, by=request.user)
-        words = f"已保存 {len(said)} 个环节。" if changed else "和原来一样，没有改动。"
-        messages.success(request, words)
-        return redirect("processes:process", pk, code)
+        try:
+            messages.success(request, _put(request, item, forms.steps(before)))
+            return redirect("processes:process", pk, code)
+        except Blocked as why:  # what was typed in stays on the page
+            forms.non_form_errors().append(str(why))
     context = _page(request, edition, item=item, forms=forms)
     return render(request, "processes/edit.html", context)
+
+
+def _put(request: StaffRequest, item: PowerItem, said: list[StepContent]) -> str:
+    """Write the process; returns what to tell of it, with the judgements that went."""
+    lost = [one.name for one in judgements_lost(item, said)]
+    if not put_steps(item, said, by=request.user):
+        return "和原来一样，没有改动。"
+    words = f"已保存 {len(said)} 个环节。"
+    gone = f"“{'”“'.join(lost)}”改了名称或者删了，原来的认定不再作数，改了名称的要重新认定。"
+    return words + gone if lost else words
 
 
 @login_required
@@ -186,8 +195,14 @@ def step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
         raise Http404 from unknown
     form = _form(request, one, step)
     if form.is_valid():
+        left = queries.like_it(one)
         _take(request, one, step, form.cleaned_data)
-        messages.success(request, f"“{one.name}”：{row.label}，已办。")
+        done = f"“{one.name}”：{row.label}，已办。"
+        # A list has dozens: the next that waits as this one did comes by itself.
+        if step != "reopen" and left:
+            messages.success(request, f"{done}这是下一条，这份清单还有 {len(left)} 条。")
+            return redirect(left[0])
+        messages.success(request, done)
         return redirect(one)
     reason = why_not(one, step, by=request.user)
     status = 403 if reason and request.method == "POST" else 200
@@ -224,7 +239,7 @@ def _take(request: StaffRequest, one: Information, step: str, said: dict[str, An
 @require_safe
 def waiting(request: StaffRequest) -> HttpResponse:
     """公开属性: what waits to be passed, and what is due to be looked at again."""
-    until = timezone.localdate() + SOON
+    until = timezone.localdate() + queries.SOON
     again = request.GET.get("look") == "again"
     found = (
         queries.to_look_at_again(request.user, until) if again else queries.to_pass(request.user)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from mingzheng.processes.rules.grounds import REVIEW_AGAIN_DAYS, wrong_with
-from mingzheng.processes.rules.steps import UNITS, StepContent, read_next
+from mingzheng.processes.rules.steps import LONGEST, MOST_STEPS, UNITS, StepContent, read_next
 from mingzheng.processes.states import Attribute, Ground
 from mingzheng.standards.models import Field
 
@@ -15,9 +15,9 @@ from mingzheng.standards.models import Field
 class StepForm(forms.Form):
     """One step; an empty one is no step."""
 
-    number = forms.IntegerField(label="序号", min_value=1, max_value=99, required=False)
-    name = forms.CharField(label="环节名称", max_length=100, required=False)
-    post = forms.CharField(label="岗位", max_length=100, required=False)
+    number = forms.IntegerField(label="序号", min_value=1, max_value=MOST_STEPS, required=False)
+    name = forms.CharField(label="环节名称", max_length=LONGEST["name"], required=False)
+    post = forms.CharField(label="岗位", max_length=LONGEST["post"], required=False)
     limit = forms.IntegerField(label="时限", min_value=0, max_value=999, required=False)
     unit = forms.ChoiceField(label="单位", choices=[("", "—"), *UNITS.items()], required=False)
     input = forms.CharField(label="输入", required=False)
@@ -37,6 +37,11 @@ class StepForm(forms.Form):
         said = super().clean() or {}
         if any(said.values()) and not (said.get("number") and said.get("name")):
             raise forms.ValidationError("写了内容的环节，序号和名称都要填。")
+        most = LONGEST["information"]
+        for name in map(str.strip, said.get("information", "").splitlines()):
+            if len(name) > most:
+                words = f"“{name[:20]}…”太长：一条最多 {most} 个字，现在 {len(name)} 个。"
+                self.add_error("information", words)
         return said
 
 
@@ -52,9 +57,11 @@ class BaseSteps(forms.BaseFormSet):
             raise forms.ValidationError("环节序号有重复。")
         for form in self._filled():
             said = form.cleaned_data
-            _, _, unknown = read_next(said["next"], self._names())
+            nexts, _, unknown = read_next(said["next"], self._names())
+            unknown += [str(one.to) for one in nexts if one.to not in numbers]
             if unknown:
-                raise forms.ValidationError(f"“{said['name']}”的下一环节“{unknown[0]}”没有。")
+                words = f"“{said['name']}”的下一环节“{unknown[0]}”没有。"
+                raise forms.ValidationError(f"{words}写这一页上有的序号，到头的写“结束”。")
 
     def _filled(self) -> list[Any]:
         return [form for form in self.forms if form.cleaned_data.get("number")]
@@ -144,7 +151,7 @@ class ProposeForm(forms.Form):
     )
     ground = forms.ChoiceField(
         label="哪一种情形",
-        choices=[("", "请选择"), *((g.value, f"{g.value} {g.label}") for g in Ground)],
+        choices=[("", "请选择"), *((g.value, g.words) for g in Ground)],
         error_messages={"required": "选是条例第十四条到第十六条的哪一种情形。"},
         help_text="《政府信息公开条例》第十四条、第十五条、第十六条。",
     )

@@ -6,14 +6,19 @@ The same interface as the readers of rows, so that an import of steps is an impo
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from mingzheng.catalogue.actions.items import Outcome
+from mingzheng.catalogue.actions.drafting import Plan
 from mingzheng.catalogue.models import Edition
 from mingzheng.exports.choices import Column, Form, to_workbook
 from mingzheng.files.rules.problems import Problem
 from mingzheng.files.rules.tables import read_tables
 from mingzheng.files.rules.words import plain
 from mingzheng.powers.models import PowerItem
-from mingzheng.processes.actions.steps import ProcessDraft, contents_of
+from mingzheng.processes.actions.steps import (
+    ProcessDraft,
+    contents_of,
+    judgements_lost,
+    why_not_lose,
+)
 from mingzheng.processes.rules.reading import LABELS, ItemSteps, Reading, read_steps
 from mingzheng.processes.rules.steps import UNITS, fingerprint, in_order
 from mingzheng.processes.states import Attribute
@@ -28,16 +33,6 @@ NOTES = (
     "各环节时限加起来不能超过承诺时限。当场办的，时限单位选“当场”。",
     "公开属性先拟一个，导入以后逐条认定；不主动公开的要写明理由，报政务公开办审核。",
 )
-
-
-@dataclass
-class Plan:
-    """How many processes are new, changed, the same."""
-
-    new: list[ProcessDraft] = field(default_factory=list)
-    changed: list[ProcessDraft] = field(default_factory=list)
-    unchanged: int = 0
-    gone: list[Any] = field(default_factory=list)
 
 
 @dataclass
@@ -63,16 +58,6 @@ class Examination:
         """Problems that hold the file back."""
         return [problem for problem in self.problems if problem.blocking]
 
-    @property
-    def counts(self) -> Outcome:
-        """What an import would do, in processes."""
-        return Outcome(len(self.plan.new), len(self.plan.changed), self.plan.unchanged)
-
-    @property
-    def changes_nothing(self) -> bool:
-        """True when the list already says all of it."""
-        return not (self.plan.new or self.plan.changed)
-
 
 def examine(request: Any, *, edition: Edition | None, progress: Any = None) -> Examination:
     """Read steps and find their items in the edition; Refused for a file nobody can read."""
@@ -87,6 +72,7 @@ def examine(request: Any, *, edition: Edition | None, progress: Any = None) -> E
             problems.append(_lost(process, item))
             continue
         seen.add(item.code)
+        problems += _faults(process, item)
         draft = ProcessDraft(item.code, tuple(process.steps))
         drafts.append(draft)
         if not _is_new(problems, process):
@@ -117,6 +103,28 @@ def _item(process: ItemSteps, items: list[PowerItem]) -> PowerItem | None:
     return by_code[0] if by_code else by_name[0] if len(by_name) == 1 else None
 
 
+def _faults(process: ItemSteps, item: PowerItem) -> list[Problem]:
+    """Steps that lead nowhere, and judgements before the openness office that would be lost."""
+    numbers = {step.number for step in process.steps}
+    found = [
+        (
+            "下一环节",
+            "unknown_next",
+            f"第 {step.number} 步的下一环节写的是第 {after.to} 步，表里没有这一步。",
+            str(after.to),
+        )
+        for step in process.steps
+        for after in step.nexts
+        if after.to not in numbers
+    ]
+    if reason := why_not_lose(judgements_lost(item, process.steps)):
+        found.append(("产生的信息", "judgement_waits", reason, ""))
+    return [
+        Problem(process.sheet, process.row, column, code, words, said, True)
+        for column, code, words, said in found
+    ]
+
+
 def _lost(process: ItemSteps, item: PowerItem | None) -> Problem:
     said = process.code or process.name
     if item is None:
@@ -132,7 +140,7 @@ def report(found: Examination) -> dict[str, Any]:
         "layouts": [_layout(found, at) for at in range(len(found.reading.heads))],
         "rows": found.rows,
         "items": len(found.drafts),
-        "counts": {k: v for k, v in asdict(found.counts).items() if k != "changes"},
+        "counts": {k: v for k, v in asdict(found.plan.counts).items() if k != "changes"},
         "duties": 0,
         "problems": [asdict(problem) for problem in found.problems],
         "skipped": [list(entry) for entry in found.reading.skipped],

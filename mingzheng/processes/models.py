@@ -110,6 +110,10 @@ class Information(Stateful):
         return reverse("processes:information", args=[self.pk])
 
     @property
+    def ground_words(self) -> str:
+        return Ground(self.ground).words if self.ground else ""
+
+    @property
     def power(self) -> PowerItem:
         return self.step.item
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Aggregate, Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 
+from mingzheng.accounts.models import Person
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.states import EditionState
@@ -16,6 +18,7 @@ from mingzheng.processes.rules.checks import Fault, faults
 from mingzheng.processes.rules.steps import StepContent
 from mingzheng.processes.states import JudgementState
 
+SOON = timedelta(days=30)  # what is due to be looked at again within a month is listed
 UNDER_WAY = (EditionState.DRAFT, EditionState.REVIEW, EditionState.APPROVAL)
 
 
@@ -58,6 +61,13 @@ def information(edition: Edition) -> QuerySet[Information]:
     )
 
 
+def like_it(one: Information) -> list[Information]:
+    """What else of its list stands where this stands, those behind it first. One query."""
+    others = list(information(one.power.edition).filter(state=one.state))
+    at = next((n for n, other in enumerate(others) if other.pk == one.pk), 0)
+    return others[at + 1 :] + others[:at]
+
+
 def visible_to(person: Actor) -> QuerySet[Information]:
     """Information of the lists that this person may open."""
     return Information.objects.filter(
@@ -73,19 +83,54 @@ def _under(person: Actor, deed: str, prefix: str) -> Q:
     return inside
 
 
-def lists_to_pass(person: Actor) -> list[tuple[Edition, int]]:
-    """Lists with information that this person may pass or turn down, and how much. One query."""
-    mine = Q(powers__steps__information__state=JudgementState.REVIEW)
-    mine &= ~Q(powers__steps__information__proposed_by=person.actor_id)
-    inside = _under(person, "judgement.pass_through", "")
+class Task(NamedTuple):
+    """An edition with something for a person: its step, information to pass or to look at again.
+
+    `again_on` is the first day on which information is to be looked at again.
+    """
+
+    edition: Edition
+    is_turn: bool
+    proposed: int
+    again: int = 0
+    again_on: date | None = None
+
+
+def waiting_for(person: Person, until: date) -> list[Task]:
+    """Editions whose step is this person's, and lists with judgements to see to. One query.
+
+    Both at once, because every page of the desk asks for its menu; information is counted for the
+    few editions that are found, not for all. What is to be looked at again by `until` waits for
+    the office whose list it is and for the openness office (条例第十八条).
+    """
+    turn = catalogue.whose_turn(person)
+    review = Information.objects.filter(state=JudgementState.REVIEW)
+    review = review.exclude(proposed_by=person.actor_id)
+    passes = _under(person, "judgement.pass_through", "") & Q(state__in=UNDER_WAY)
+    passes &= Q(pk__in=review.values("step__item__edition"))
+    due = Information.objects.filter(state=JudgementState.SETTLED, next_review_on__lte=until)
+    own = _under(person, "judgement.propose", "")
+    own &= Q(catalogue__organisation__code=person.organisation_code)
+    looks = own | _under(person, "judgement.pass_through", "")
+    looks &= Q(state=EditionState.IN_FORCE, pk__in=due.values("step__item__edition"))
     found = (
-        Edition.objects.filter(inside, state__in=UNDER_WAY)
-        .annotate(proposed=Count("powers__steps__information", filter=mine))
-        .filter(proposed__gt=0)
-        .select_related("catalogue__organisation")
-        .order_by("pk")
+        Edition.objects.filter(turn | passes | looks)
+        .annotate(
+            is_turn=Case(When(turn, then=True), default=False),
+            proposed=Case(When(passes, then=_told(review, Count("pk"))), default=0),
+            again=Case(When(looks, then=_told(due, Count("pk"))), default=0),
+            again_on=Case(When(looks, then=_told(due, Min("next_review_on"))), default=None),
+        )
+        .select_related("catalogue__organisation", "based_on")
+        .order_by("opened_at", "pk")
     )
-    return [(edition, edition.proposed) for edition in found]
+    return [Task(one, one.is_turn, one.proposed, one.again, one.again_on) for one in found]
+
+
+def _told(rows: QuerySet[Information], what: Aggregate) -> Subquery:
+    """A number or a day about those of these that an edition of the outer query has."""
+    of_list = rows.filter(step__item__edition=OuterRef("pk")).order_by()
+    return Subquery(of_list.values("step__item__edition").annotate(told=what).values("told"))
 
 
 def to_pass(person: Actor) -> QuerySet[Information]:

@@ -33,3 +33,9 @@ class Ground(models.TextChoices):
     INTERNAL = "E16-1", "内部事务信息：人事管理、后勤管理、内部工作流程"
     DRAFT = "E16-2", "过程性信息：讨论记录、过程稿、磋商信函、请示报告"
     CASE_FILE = "E16-3", "行政执法案卷信息"
+
+    @property
+    def words(self) -> str:
+        """The ground as people know it: its article in front of it."""
+        article = {"E14": "第十四条", "E15": "第十五条", "E16": "第十六条"}
+        return f"{article[self.value[:3]]} {self.label}"

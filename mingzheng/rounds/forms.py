@@ -1,21 +1,21 @@
 """What people type in a round: what is asked, of whom, remarks on rows, a workbook."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import below, in_scope
+from mingzheng.catalogue.states import ListKind
 from mingzheng.deadlines import almanac
 from mingzheng.editions.forms import NoteForm
+from mingzheng.powers.exporting import columns_of
 from mingzheng.rounds import rules
-from mingzheng.rounds.actions.rounds import COLLECTED, Terms
+from mingzheng.rounds.actions.rounds import Terms
 from mingzheng.rounds.models import Round
 from mingzheng.rounds.queries import CLASSES
 from mingzheng.rounds.sheets import HEADS
-
-__all__ = ["ExtendForm", "NoteForm", "OfficeForm", "RoundForm", "RowNoteForm", "WorkbookForm"]
 
 
 class _DueField(forms.DateField):
@@ -51,7 +51,7 @@ class RoundForm(forms.Form):
     due_on = _DueField(label="截止日期", help_text="选一个工作日。到了这天还没有交的算晚。")
     kinds = forms.MultipleChoiceField(
         label="填哪些清单",
-        choices=[(kind.value, kind.label) for kind in COLLECTED],
+        choices=ListKind.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "至少选一种清单。"},
     )
@@ -77,7 +77,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, data: Any = None, *, round_: Round | None = None) -> None:
         initial: dict[str, Any] = {
-            "kinds": [COLLECTED[0].value],
+            "kinds": [ListKind.DISCLOSURE.value],
             "scopes": ["departments", "towns"],
         }
         if round_:
@@ -103,6 +103,15 @@ class ExtendForm(NoteForm):
     field_order = ("due_on", "note")
 
 
+class NothingForm(NoteForm):
+    """Why an office has nothing to report (零报送)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields["note"]
+        note.label, note.help_text = "理由", "比如：本村没有承担涉及公开的事项，由镇里统一报送。"
+
+
 class OfficeForm(forms.Form):
     """One more office to ask."""
 
@@ -124,16 +133,26 @@ class OfficeForm(forms.Form):
 class RowNoteForm(forms.Form):
     """A remark on a row, on one column of it or on the whole."""
 
-    COLUMNS = [("", "整行"), *((head.name, head.name) for head in HEADS)]
-
     code = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
-    column = forms.ChoiceField(label="哪一列", required=False, choices=COLUMNS)
+    column = forms.ChoiceField(label="哪一列", required=False)
     text = forms.CharField(
         label="意见",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "要写清楚哪里不对、怎么改。"},
     )
+
+    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.columns = [("", "整行"), *((name, name) for name in headings(kind))]
+        cast(forms.ChoiceField, self.fields["column"]).choices = self.columns
+
+
+def headings(kind: str) -> list[str]:
+    """The headings of the workbook of a list, in order."""
+    if kind == ListKind.DISCLOSURE:
+        return [head.name for head in HEADS]
+    return [column.heading for column in columns_of(kind)]
 
 
 class WorkbookForm(forms.Form):
@@ -145,5 +164,5 @@ class WorkbookForm(forms.Form):
         error_messages={"required": "请选一个文件。", "empty": "这个文件是空的，请另选一个。"},
     )
     is_complete = forms.BooleanField(
-        label="这份表是本单位的全部事项，表里没有的就从草稿里删去", required=False
+        label="这份表是这些领域（类型）的全部事项，表里没有的就删去", required=False
     )

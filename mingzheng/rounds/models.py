@@ -6,15 +6,19 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from mingzheng.accounts.models import OfOrganisation
 from mingzheng.accounts.states import Level
+from mingzheng.catalogue.queries import edition_for
 from mingzheng.catalogue.states import ListKind
+from mingzheng.collection.models import ImportBatch
 from mingzheng.core.flow import Flow
 from mingzheng.core.models import Stateful
 from mingzheng.rounds.flow import ROUND_FLOW, SUBMISSION_FLOW
-from mingzheng.rounds.states import OWED, SubmissionState
+from mingzheng.rounds.states import OWED, SENT, SubmissionState
+from mingzheng.screens.states import ImportState
 
 
-class Round(Stateful):
+class Round(OfOrganisation, Stateful):
     """One collection (填报轮次): who asks, for which lists, by when, how to fill in."""
 
     FLOW: ClassVar[Flow] = ROUND_FLOW
@@ -45,29 +49,19 @@ class Round(Stateful):
         return self.title
 
     @property
-    def organisation_path(self) -> str:
-        return self.organisation.path
-
-    @property
-    def organisation_code(self) -> str:
-        return self.organisation.code
-
-    @property
-    def organisation_name(self) -> str:
-        return self.organisation.name
-
-    @property
     def kind_labels(self) -> list[str]:
         return [str(ListKind(kind).label) for kind in self.kinds]
 
     @cached_property
-    def tally(self) -> dict[tuple[str, str], int]:
-        """How many submissions by (level of the office, state): read once, for board and guards."""
-        rows = self.submissions.order_by().values_list("organisation__level", "state")
-        return {(level, state): n for level, state, n in rows.annotate(n=models.Count("pk"))}
+    def tally(self) -> dict[tuple[str, str, bool, str], int]:
+        """How many by (level of the office, state, 零报送 or not, list): read once for all."""
+        said = models.Case(models.When(nothing_because="", then=False), default=True)
+        rows = self.submissions.order_by().annotate(said=said)
+        counted = rows.values_list("organisation__level", "state", "said", "kind")
+        return {row[:4]: row[4] for row in counted.annotate(n=models.Count("pk"))}
 
     def _total(self, *states: str) -> int:
-        return sum(n for (_, state), n in self.tally.items() if not states or state in states)
+        return sum(n for (_, state, *_), n in self.tally.items() if not states or state in states)
 
     # What the guards ask.
     @property
@@ -75,15 +69,46 @@ class Round(Stateful):
         return self._total()
 
     @property
+    def nothing_total(self) -> int:
+        return sum(n for (_, _, said, _), n in self.tally.items() if said)
+
+    @property
     def received_total(self) -> int:
         return self._total(SubmissionState.RECEIVED, SubmissionState.MERGED)
 
     @property
+    def unseen_total(self) -> int:
+        return self._total(*SENT)
+
+    @property
+    def owed_total(self) -> int:
+        return self._total(*OWED)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether a catalogue is collected, which becomes one edition of all."""
+        return ListKind.DISCLOSURE in self.kinds
+
+    @property
     def unmerged_total(self) -> int:
-        return self._total(SubmissionState.RECEIVED)
+        """Lists of powers and services are not merged: each office's own is approved."""
+        return sum(
+            n
+            for (_, state, _, kind), n in self.tally.items()
+            if state == SubmissionState.RECEIVED and kind == ListKind.DISCLOSURE
+        )
+
+    @cached_property
+    def questions_total(self) -> int:
+        """Questions of merging in the host's draft that are not settled. One query.
+
+        None for a round that merges nothing: the draft may wait for another round's answers.
+        """
+        edition = edition_for(self.organisation) if self.is_merged else None
+        return edition.questions_total if edition else 0
 
 
-class Submission(Stateful):
+class Submission(OfOrganisation, Stateful):
     """What one office owes in a round, for one list (单位填报)."""
 
     FLOW: ClassVar[Flow] = SUBMISSION_FLOW
@@ -100,6 +125,7 @@ class Submission(Stateful):
     edition = models.ForeignKey(
         "catalogue.Edition", models.PROTECT, null=True, related_name="+", verbose_name="目录版本"
     )
+    nothing_because = models.TextField("零报送理由", blank=True)
     content_hash = models.CharField("提交时的内容指纹", max_length=64, blank=True)
     submitted_by = models.CharField("提交人", max_length=40, blank=True)
     submitted_by_name = models.CharField("提交人姓名", max_length=60, blank=True)
@@ -125,19 +151,24 @@ class Submission(Stateful):
 
     @property
     def subject_title(self) -> str:
-        return f"{self.round.title}：{self.organisation.label}"
+        label = self.organisation.label
+        what = f"（{self.get_kind_display()}）" if len(self.round.kinds) > 1 else ""
+        return f"{self.round.title}：{label}{what}"
 
     @property
-    def organisation_path(self) -> str:
-        return self.organisation.path
+    def is_merged_later(self) -> bool:
+        """Whether it goes into one edition of all; other lists stay each office's own."""
+        return self.kind == ListKind.DISCLOSURE
 
     @property
-    def organisation_code(self) -> str:
-        return self.organisation.code
+    def is_nothing(self) -> bool:
+        """Whether the office said that it has nothing to report (零报送)."""
+        return bool(self.nothing_because)
 
     @property
-    def organisation_name(self) -> str:
-        return self.organisation.name
+    def standing(self) -> str:
+        """Where it stands, in words: a report of nothing says that it is one."""
+        return f"{self.state_label}（零报送）" if self.is_nothing else self.state_label
 
     @property
     def is_owed(self) -> bool:
@@ -161,6 +192,16 @@ class Submission(Stateful):
     @property
     def items_total(self) -> int:
         return self.edition.items_total if self.edition else 0
+
+    @cached_property
+    def upload(self) -> ImportBatch | None:
+        """The office's last upload since the round began, unless given up. One query."""
+        if not self.round.opened_on:
+            return None
+        batches = ImportBatch.objects.filter(organisation=self.organisation_id, kind=self.kind)
+        batches = batches.filter(uploaded_at__date__gte=self.round.opened_on)
+        batches = batches.exclude(state__in=[ImportState.DROPPED, ImportState.UNDONE])
+        return batches.select_related("organisation").order_by("-pk").first()
 
 
 class RowNote(models.Model):

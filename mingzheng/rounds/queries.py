@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -10,9 +10,13 @@ from django.utils import timezone
 from mingzheng.accounts.models import Person
 from mingzheng.accounts.queries.reach import paths_with, within
 from mingzheng.accounts.states import Level
+from mingzheng.catalogue import queries as catalogue
+from mingzheng.catalogue.models import Edition, Item
+from mingzheng.catalogue.states import ListKind
 from mingzheng.core.calendar import WorkCalendar
 from mingzheng.deadlines import almanac
 from mingzheng.deadlines.rules.lights import NO_LIGHT, Light
+from mingzheng.powers.models import PowerItem
 from mingzheng.rounds import rules
 from mingzheng.rounds.models import Round, Submission
 from mingzheng.rounds.states import OWED, RUNNING, SENT, RoundState, SubmissionState
@@ -45,6 +49,20 @@ def submissions_seen_by(person: Person) -> QuerySet[Submission]:
     )
 
 
+def edition_of(submission: Submission) -> Edition | None:
+    """The office's list of the kind that is asked: the one under way, else the one in force."""
+    return catalogue.edition_for(submission.organisation, submission.kind)
+
+
+def rows_in(submission: Submission) -> QuerySet[Any]:
+    """The rows (Item or PowerItem) of an office's list, in their order; none without a list."""
+    if submission.kind == ListKind.DISCLOSURE:
+        items = Item.objects.filter(edition=submission.edition_id).select_related("field")
+        return items.order_by("position", "pk")
+    powers = PowerItem.objects.filter(edition=submission.edition_id).select_related("office")
+    return powers.order_by("position", "pk")
+
+
 def of_class(rows: QuerySet[Submission], name: str) -> QuerySet[Submission]:
     """Those of departments, of towns, or of villages."""
     level = {"towns": Level.TOWN, "villages": Level.VILLAGE}.get(name)
@@ -53,9 +71,17 @@ def of_class(rows: QuerySet[Submission], name: str) -> QuerySet[Submission]:
     return rows.exclude(organisation__level__in=[Level.TOWN, Level.VILLAGE])
 
 
+def of_nothing(rows: QuerySet[Submission], _: str = "") -> QuerySet[Submission]:
+    """Those whose office said that it has nothing to report (零报送)."""
+    return rows.exclude(nothing_because="")
+
+
 def late(rows: QuerySet[Submission], today: date) -> QuerySet[Submission]:
     """Those that are owed past the due day of a running round."""
     return rows.filter(state__in=OWED, round__due_on__lt=today, round__state__in=RUNNING)
+
+
+NOTHING = "nothing"
 
 
 class BoardRow(NamedTuple):
@@ -64,16 +90,29 @@ class BoardRow(NamedTuple):
     key: str
     label: str
     cells: list[tuple[str, str, int]]  # state, its label, number
+    nothing: int  # of these, reports of nothing
     late: int
     total: int
+
+    @property
+    def shares(self) -> list[tuple[str, str, int, int]]:
+        """The states that occur as parts of a bar: (state, label, number, where it begins)."""
+        parts, begin = [], 0
+        for state, label, n in self.cells:
+            if n:
+                parts.append((state, label, n, begin))
+            begin += n
+        return parts
 
 
 def board(round_: Round, today: date) -> list[BoardRow]:
     """Class of office × state, with a last line for all. One query."""
     counted: Counter[tuple[str, str]] = Counter()
     names = {Level.TOWN.value: "towns", Level.VILLAGE.value: "villages"}
-    for (level, state), n in round_.tally.items():
-        counted[names.get(level, "departments"), state] += n
+    for (level, state, said, _), n in round_.tally.items():
+        key = names.get(level, "departments")
+        counted[key, state] += n
+        counted[key, NOTHING] += n if said else 0
     is_late = round_.state in RUNNING and round_.due_on < today
     lines = [_line(counted, [key], key, label, is_late=is_late) for key, label in CLASSES]
     there = [line for line in lines if line.total]
@@ -89,7 +128,8 @@ def _line(
         for state in SubmissionState
     ]
     owed = sum(n for state, _, n in cells if state in OWED)
-    return BoardRow(key, label, cells, owed if is_late else 0, sum(n for *_, n in cells))
+    nothing = sum(counted[one, NOTHING] for one in keys)
+    return BoardRow(key, label, cells, nothing, owed if is_late else 0, sum(n for *_, n in cells))
 
 
 def light_of(one: Submission, today: date, calendar: WorkCalendar) -> Light:

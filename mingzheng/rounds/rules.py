@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from mingzheng.catalogue.rules.ahead import too_far
 from mingzheng.core.calendar import WorkCalendar
 from mingzheng.deadlines.rules.lights import NO_LIGHT, Light, Thresholds, light
 
@@ -14,6 +15,8 @@ def due_problem(due_on: date, today: date, calendar: WorkCalendar) -> str | None
     """Why nobody can be asked to send by this day; None if they can."""
     if due_on <= today:
         return "截止日期要在今天以后。"
+    if far := too_far(due_on, today, "截止日期"):
+        return far
     if not calendar.is_workday(due_on):
         week = WEEKDAYS[due_on.weekday()]
         return f"{due_on.month}月{due_on.day}日是星期{week}，不上班，请改成工作日。"

@@ -10,13 +10,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
-from mingzheng.accounts.roles import SYSTEM_DEEDS
 from mingzheng.catalogue.actions import citations, duties, findable
 from mingzheng.catalogue.models import Catalogue, Duty, Edition, Item, SubjectGap
+from mingzheng.catalogue.rules.ahead import too_far
 from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked, Denied, SystemActor, may
 from mingzheng.core.moves import move
+from mingzheng.posts.deeds import SYSTEM_DEEDS
 
 SYSTEM = SystemActor(SYSTEM_DEEDS)
 # What the event of coming into force tells, beside the title.
@@ -117,7 +118,7 @@ def _copy(old: Edition, new: Edition) -> None:
 
 
 def note_questions(edition: Edition, number: int) -> None:
-    """Keep how many questions of merging are open, for the guard of 送审."""
+    """Keep how many questions of merging are open or not written yet, for the guard of 送审."""
     Edition.objects.filter(pk=edition.pk).update(questions_total=number)
     edition.questions_total = number
 
@@ -171,11 +172,14 @@ def approve(
     """Approve (批复) with number and effective day; puts it into force when the day is here.
 
     The content is fingerprinted, so that anyone can later check that it has not changed since.
+    Raises Denied; Blocked also for a day more than a year ahead.
     """
     rows = rows or ITEM_ROWS
     rows.check(edition.kind)
-    rows.settle(edition)
     today = timezone.localdate()
+    if far := too_far(effective_on, today, "施行日期"):
+        raise Blocked(far)
+    rows.settle(edition)
     _move(
         edition,
         "approve",
@@ -189,6 +193,22 @@ def approve(
     )
     if effective_on <= today:
         enact(edition, rows=rows)
+
+
+@transaction.atomic
+def withdraw_approval(edition: Edition, *, by: Actor, note: str) -> None:
+    """Take an approval back before its day (撤回批复): the list waits for approval again.
+
+    The trace keeps the number and the day that were withdrawn. Raises Denied, Blocked.
+    """
+    was = {"approval_number": edition.approval_number, "effective_on": f"{edition.effective_on}"}
+    # The state goes first: a database constraint wants the dates as long as it is approved.
+    move(edition, "withdraw_approval", by=by, note=note, **was)
+    cleared: dict[str, Any] = {"approved_on": None, "effective_on": None}
+    cleared |= dict.fromkeys(("approved_by", "approval_number", "content_hash"), "")
+    Edition.objects.filter(pk=edition.pk).update(**cleared)
+    for name, value in cleared.items():
+        setattr(edition, name, value)
 
 
 @transaction.atomic

@@ -2,14 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
 
 from mingzheng.catalogue.actions import duties
-from mingzheng.catalogue.actions.editions import demand
+from mingzheng.catalogue.actions.drafting import (
+    Change,
+    Outcome,
+    Plan,
+    before,
+    created,
+    demand_untouched,
+    hold,
+    note_saved,
+)
 from mingzheng.catalogue.models import Edition, Field, Item
 from mingzheng.catalogue.rules.differences import column_changes
 from mingzheng.catalogue.rules.items import ItemContent, plain
@@ -44,37 +53,6 @@ class ItemDraft:
     inferred: tuple[str, ...] = ()
     given: frozenset[str] = ALL_GIVEN
     code: str | None = None
-
-
-@dataclass
-class Change:
-    """What happened to one row, enough to take it back."""
-
-    kind: str  # created | updated | removed
-    code: str
-    before: dict[str, Any] | None
-    after: str  # fingerprint, "" when removed
-
-
-@dataclass
-class Outcome:
-    """What putting rows into a draft did."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    changes: list[Change] = field(default_factory=list)
-
-
-@dataclass
-class Plan:
-    """What putting rows would do; nothing is written yet."""
-
-    new: list[ItemDraft]
-    changed: list[tuple[Item, ItemContent, ItemDraft]]
-    unchanged: int
-    gone: list[Item]
 
 
 def columns_for(
@@ -247,13 +225,8 @@ def _before(item: Item) -> dict[str, Any]:
 
 
 def _open_for(edition: Edition, by: Actor) -> None:
-    demand(by, "edition.edit", edition.organisation_path, "修改目录草稿由本单位经办人来做。")
-    # Held until the transaction ends: neither another writer nor a step comes in between.
-    edition.refresh_from_db(fields=["state"], from_queryset=Edition.objects.select_for_update())
-    if edition.kind != ListKind.DISCLOSURE:
-        raise Blocked(f"《{edition.title}》不是公开事项目录。")
-    if not edition.is_draft:
-        raise Blocked(f"《{edition.title}》是“{edition.state_label}”，只有草稿才能改。")
+    wrong = "不是公开事项目录"
+    hold(edition, by, (ListKind.DISCLOSURE,), "修改目录草稿由本单位经办人来做。", wrong)
 
 
 @transaction.atomic
@@ -261,31 +234,17 @@ def take_back(edition: Edition, changes: Sequence[Change], *, by: Actor) -> None
     """Undo earlier changes of a draft. Blocked when a row was changed again since."""
     _open_for(edition, by)
     present = {item.code: item for item in edition.items.select_related("field")}
-    touched = [
-        change.code
-        for change in changes
-        if change.kind != "removed"
-        and (change.code not in present or present[change.code].fingerprint != change.after)
-    ]
-    if touched:
-        listed = "、".join(touched[:5])
-        raise Blocked(f"有 {len(touched)} 个事项后来又改过（{listed}），不能整批撤销，请逐条改回。")
-    Item.objects.filter(
-        edition=edition, code__in=[c.code for c in changes if c.kind == "created"]
-    ).delete()
+    demand_untouched(changes, present)
+    Item.objects.filter(edition=edition, code__in=created(changes)).delete()
     restored = [
-        Item(pk=present[c.code].pk, edition=edition, code=c.code, **c.before)
-        for c in changes
-        if c.kind == "updated" and c.before
+        Item(pk=present[code].pk, edition=edition, code=code, **was)
+        for code, was in before(changes, "updated")
     ]
     if restored:
         names = ["position", *(name.removesuffix("_id") for name in COLUMNS)]
         Item.objects.bulk_update(restored, names, batch_size=100)
-    Item.objects.bulk_create(
-        Item(edition=edition, code=c.code, **c.before)
-        for c in changes
-        if c.kind == "removed" and c.before
-    )
+    gone = before(changes, "removed")
+    Item.objects.bulk_create(Item(edition=edition, code=code, **was) for code, was in gone)
     duties.expand(edition)
 
 
@@ -317,20 +276,12 @@ def save_item(
         for name, value in columns.items():
             setattr(item, name, value)
         item.save(update_fields=[name.removesuffix("_id") for name in columns])
-        facts = {c.column: [c.before, c.after] for c in changed}
     else:
+        changed = ()
         position = (edition.items.aggregate(last=Max("position"))["last"] or 0) + 1
         (code,) = _codes([content.field_code])
         item = Item.objects.create(edition=edition, code=code, position=position, **columns)
-        facts = {}
-    trace.record(
-        edition,
-        "edit_item" if facts else "add_item",
-        by=by,
-        label="修改事项" if facts else "添加事项",
-        note=f"{code} {content.name}",
-        changes=facts,
-    )
+    note_saved(edition, f"{code} {content.name}", by=by, changes=changed)
     duties.expand(edition)
     return item
 

@@ -11,7 +11,7 @@ from mingzheng.catalogue.queries.editions import (
     returned_to,
     sent_by,
     visible_to,
-    waiting_for,
+    whose_turn,
 )
 from mingzheng.catalogue.queries.lookup import (
     Filters,
@@ -37,5 +37,5 @@ __all__ = [
     "returned_to",
     "sent_by",
     "visible_to",
-    "waiting_for",
+    "whose_turn",
 ]

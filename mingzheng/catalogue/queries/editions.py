@@ -37,8 +37,11 @@ def visible_to(person: Actor) -> QuerySet[Edition]:
     )
 
 
-def waiting_for(person: Actor) -> list[Edition]:
-    """Editions whose next step is this person's to take, oldest first. One query."""
+def whose_turn(person: Actor) -> Q:
+    """The filter for editions whose next step is this person's to take.
+
+    A filter and not a list: the menu of the desk asks it together with others, in one query.
+    """
     mine = Q(pk__in=[])
     for state, deed in (
         (EditionState.REVIEW, "edition.pass_review"),
@@ -54,11 +57,7 @@ def waiting_for(person: Actor) -> list[Edition]:
             # A draft waits for its own office, not for everyone above who could touch it.
             waiting &= Q(catalogue__organisation__code=person.organisation_code)
         mine |= waiting
-    return list(
-        Edition.objects.filter(mine)
-        .select_related("catalogue__organisation", "based_on")
-        .order_by("opened_at", "pk")
-    )
+    return mine
 
 
 def _with_last_move() -> QuerySet:

@@ -1,12 +1,11 @@
 """What an edition changes, row by row and column by column (版本对比)."""
 
-import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from mingzheng.catalogue.rules.items import OPTIONAL, Choice, ItemContent
+from mingzheng.screens.rules.differences import Piece, pieces
 
 MODES = {"active": "主动公开", "on_request": "依申请公开", "unclear": "没有写明"}
 LEVELS = {"county": "县级", "town": "乡级", "village": "村级"}
@@ -17,14 +16,6 @@ STAGES = {
     "service": "服务",
     "result": "结果",
 }
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of characters: kept, deleted or inserted."""
-
-    kind: Literal["same", "del", "ins"]
-    text: str
 
 
 @dataclass(frozen=True)
@@ -145,24 +136,3 @@ def _change(
     columns: tuple[ColumnChange, ...],
 ) -> ItemChange:
     return ItemChange(kind, code, content.name, content.field_code, columns)
-
-
-def pieces(before: str, after: str) -> list[Piece]:
-    """Both wordings in one row of runs, character by character; a number stays whole."""
-    old, new = _signs(before), _signs(after)
-    runs: list[Piece] = []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            runs.append(Piece("same", "".join(old[i1:i2])))
-            continue
-        if i1 < i2:
-            runs.append(Piece("del", "".join(old[i1:i2])))
-        if j1 < j2:
-            runs.append(Piece("ins", "".join(new[j1:j2])))
-    return runs
-
-
-def _signs(text: str) -> list[str]:
-    # 20 → 10 must read as two numbers, not as a struck 2 before a kept 0.
-    return re.findall(r"\d+|.", text, re.DOTALL)

@@ -57,6 +57,43 @@ def test_a_later_effective_day_waits_for_the_clock(cast):
     assert Edition.objects.get(pk=edition.pk).state == S.IN_FORCE
 
 
+def test_a_day_more_than_a_year_ahead_is_refused_and_nothing_changes(cast):
+    edition = an_edition(cast, at=S.APPROVAL)
+
+    with pytest.raises(Blocked, match="一年以内"):
+        approve(edition, cast, on=today() + timedelta(days=366))
+
+    edition.refresh_from_db()
+    assert (edition.state, edition.effective_on) == (S.APPROVAL, None)
+
+
+def test_an_approval_is_taken_back_before_its_day_and_given_anew(cast):
+    edition = an_edition(cast, at=S.APPROVAL)
+    wrong = today() + timedelta(days=300)
+    approve(edition, cast, on=wrong)
+
+    editions.withdraw_approval(edition, by=cast.openness, note="施行日期写错了")
+
+    edition.refresh_from_db()
+    assert (edition.state, edition.approved_on, edition.effective_on) == (S.APPROVAL, None, None)
+    assert (edition.approved_by, edition.approval_number, edition.content_hash) == ("", "", "")
+    assert editions.enact_due(wrong) == 0
+    facts = trace.history(edition).get(step="withdraw_approval").facts
+    assert facts["effective_on"] == f"{wrong}"
+    approve(edition, cast)
+    assert Edition.objects.get(pk=edition.pk).state == S.IN_FORCE
+
+
+def test_what_is_in_force_keeps_its_approval(cast):
+    edition = an_edition(cast, at=S.IN_FORCE)
+
+    with pytest.raises(Blocked, match="已批复待施行"):
+        editions.withdraw_approval(edition, by=cast.openness, note="写错了")
+
+    edition.refresh_from_db()
+    assert (edition.state, edition.effective_on) == (S.IN_FORCE, today())
+
+
 def test_an_adjustment_is_a_new_edition_and_supersedes_the_old(cast):
     first = an_edition(cast, at=S.IN_FORCE)
     second = editions.open_draft(cast.office, by=cast.drafter, summary="年度调整")
@@ -167,7 +204,11 @@ def test_the_to_do_list_follows_the_edition(cast):
     waits = {name: person for name, person in vars(cast).items() if hasattr(person, "actor_id")}
 
     def waiting():
-        return {name for name, who in waits.items() if edition in queries.waiting_for(who)}
+        return {
+            name
+            for name, who in waits.items()
+            if Edition.objects.filter(queries.whose_turn(who)).exists()
+        }
 
     assert waiting() == {"drafter"}
     editions.submit(edition, by=cast.drafter)
@@ -181,7 +222,7 @@ def test_an_unmatched_office_blocks_approval_until_a_person_places_it(cast):
     edition = an_edition(cast, at=S.APPROVAL, rows=[row])
     assert edition.gaps_total == 1
 
-    with pytest.raises(Blocked, match="没有对上单位"):
+    with pytest.raises(Blocked, match="还有 1 处单位名称没有对上"):
         approve(edition, cast)
     done = place_name(edition, "县救助中心", by=cast.openness, offices=[cast.office])
 

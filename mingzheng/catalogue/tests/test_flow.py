@@ -4,11 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from mingzheng.accounts.roles import ROLES
 from mingzheng.catalogue.flow import EDITION_FLOW
 from mingzheng.catalogue.states import EditionState
 from mingzheng.core.access import Grant, SystemActor
 from mingzheng.core.moves import why_not
+from mingzheng.posts.roles import ROLES
 
 MAY = {
     "submit": {"drafter", "openness_office"},
@@ -17,6 +17,7 @@ MAY = {
     "send_back": {"reviewer", "openness_office"},
     "approve": {"openness_office"},
     "reject": {"openness_office"},
+    "withdraw_approval": {"openness_office"},
     "discard": {"drafter", "openness_office"},
     "enact": set(),
     "supersede": set(),
@@ -79,7 +80,7 @@ def test_the_role_in_another_office_opens_nothing(step):
         ("approve", "approval", "openness_office", {"submitted_by": "7"}, "要由另一个人审核"),
         ("approve", "approval", "openness_office", {"reviewed_by": "7"}, "不能是同一个人"),
         ("submit", "draft", "drafter", {"questions_total": 3}, "还有 3 个有分歧的事项"),
-        ("approve", "approval", "openness_office", {"gaps_total": 2}, "还有 2 处公开主体"),
+        ("approve", "approval", "openness_office", {"gaps_total": 2}, "还有 2 处单位名称没有对上"),
     ],
 )
 def test_guards_say_in_words_what_is_in_the_way(step, state, role, facts, words):

@@ -3,7 +3,8 @@
 import pytest
 
 from mingzheng.catalogue.actions import items
-from mingzheng.catalogue.actions.items import Change, ItemDraft
+from mingzheng.catalogue.actions.drafting import Change
+from mingzheng.catalogue.actions.items import ItemDraft
 from mingzheng.catalogue.models import Item
 from mingzheng.catalogue.rules.items import Choice
 from mingzheng.catalogue.tests.factories import a_cast, an_edition, content

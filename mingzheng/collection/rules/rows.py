@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from mingzheng.collection.rules.columns import COLUMNS, IGNORE, Column
 from mingzheng.collection.rules.headers import Layout
 from mingzheng.files.rules.asides import why_no_item
-from mingzheng.files.rules.formulas import LOST
+from mingzheng.files.rules.formulas import FORMULA, LOST
 from mingzheng.files.rules.grid import Table, covered_from
 from mingzheng.files.rules.problems import Problem
 from mingzheng.files.rules.words import clean, means_above, one_line
@@ -14,7 +14,6 @@ from mingzheng.standards.rules.marks import Choice, Element
 from mingzheng.standards.rules.titles import field_named_in
 
 Mode = Literal["active", "on_request", "unclear"]
-FORMULA = "这一格是公式，结果是“{}”，读不到内容。请改成文字（复制，选择性粘贴为数值）再上传。"
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Imports at the desk: refused with a sentence, read, reported, confirmed, taken back."""
 
 import csv
-import html
 import io
 import re
 import zipfile
@@ -12,13 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from mingzheng.accounts.models import Person
 from mingzheng.catalogue.queries import edition_for
 from mingzheng.catalogue.tests.factories import Cast, a_cast
 from mingzheng.collection import actions, tasks
 from mingzheng.collection.models import ImportBatch
-from mingzheng.collection.states import BatchState
 from mingzheng.collection.tests.workbooks import GUIDE, a_workbook, row, two_rows
+from mingzheng.screens.states import ImportState
+from tests.pages import seat, wording
 
 pytestmark = pytest.mark.django_db
 
@@ -30,18 +29,6 @@ def cast(settings, tmp_path) -> Cast:
     settings.MEDIA_ROOT = tmp_path
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     return a_cast()
-
-
-def at_desk(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def words(answer, status: int = 200) -> str:
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    bare = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", html.unescape(bare))
 
 
 def upload(client: Client, cast: Cast, data: bytes, name: str = "目录.xlsx", **more):
@@ -79,9 +66,9 @@ def with_macro() -> bytes:
     ids=["empty", "program", "macro name", "macro inside", "disguised", "21 MB"],
 )
 def test_a_refused_file_is_refused_beside_its_field(cast, name, data, sentence):
-    page = upload(at_desk(cast.drafter), cast, data, name)
+    page = upload(seat(cast.drafter), cast, data, name)
 
-    assert sentence in words(page)
+    assert sentence in wording(page)
     assert page.context["form"].errors["file"]
     assert 'class="field has-error"' in page.content.decode()
     assert not ImportBatch.objects.exists()
@@ -91,43 +78,43 @@ def test_a_refused_file_is_refused_beside_its_field(cast, name, data, sentence):
     ("form", "field"), [({}, "file"), ({"organisation": "别人"}, "organisation")]
 )
 def test_a_wrong_field_of_the_upload_is_named(cast, form, field):
-    page = at_desk(cast.drafter).post(UPLOAD, form)
+    page = seat(cast.drafter).post(UPLOAD, form)
 
-    assert "没有办成，请先改好" in words(page)
+    assert "没有办成，请先改好" in wording(page)
     assert field in page.context["form"].errors
 
 
 def test_nobody_uploads_for_another_office(cast):
-    page = upload(at_desk(cast.stranger), cast, two_rows())
+    page = upload(seat(cast.stranger), cast, two_rows())
 
     assert "organisation" in page.context["form"].errors
     assert not ImportBatch.objects.exists()
 
 
 def test_whoever_may_not_import_reads_who_may(cast):
-    assert "您现在不能导入目录" in words(at_desk(cast.supervisor).get(UPLOAD))
+    assert "您现在不能导入目录" in wording(seat(cast.supervisor).get(UPLOAD))
 
 
 @pytest.mark.parametrize("name", ["batch", "mapping", "report", "annotated"])
 def test_a_stranger_does_not_learn_of_an_import(cast, name):
     batch = received(cast)
 
-    assert at_desk(cast.stranger).get(at(name, batch)).status_code == 404
+    assert seat(cast.stranger).get(at(name, batch)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["apply", "undo", "drop"])
 def test_deeds_ask_for_a_post_from_whoever_may(cast, name):
     batch = received(cast)
 
-    assert at_desk(cast.drafter).get(at(name, batch)).status_code == 405
-    assert at_desk(cast.stranger).post(at(name, batch)).status_code == 404
-    assert at_desk(cast.reviewer).post(at(name, batch)).status_code == 403
+    assert seat(cast.drafter).get(at(name, batch)).status_code == 405
+    assert seat(cast.stranger).post(at(name, batch)).status_code == 404
+    assert seat(cast.reviewer).post(at(name, batch)).status_code == 403
     batch.refresh_from_db()
-    assert batch.state == BatchState.READ
+    assert batch.state == ImportState.READ
 
 
 def test_the_report_names_sheet_row_column_and_what_to_write(cast):
-    page = words(at_desk(cast.drafter).get(at("batch", received(cast, two_rows(d="尽快")))))
+    page = wording(seat(cast.drafter).get(at("batch", received(cast, two_rows(d="尽快")))))
 
     assert "读完了，有 1 处请留意" in page
     assert "Sheet 4 公开时限 看不懂这个时限" in page
@@ -137,18 +124,18 @@ def test_the_report_names_sheet_row_column_and_what_to_write(cast):
 
 def test_a_file_with_a_blocking_row_cannot_be_confirmed(cast):
     data = a_workbook(row(1, "最低生活保障", GUIDE), title="海洋渔业领域基层政务公开标准目录")
-    batch, clerk = received(cast, data), at_desk(cast.drafter)
+    batch, clerk = received(cast, data), seat(cast.drafter)
 
-    assert "一次导入要么全部成功，要么全部不动" in words(clerk.get(at("batch", batch)))
-    assert "还有 1 行有问题" in words(clerk.post(at("apply", batch)), 409)
+    assert "一次导入要么全部成功，要么全部不动" in wording(clerk.get(at("batch", batch)))
+    assert "还有 1 行有问题" in wording(clerk.post(at("apply", batch)), 409)
     assert edition_for(cast.office) is None
 
 
 def test_the_second_of_two_clicks_imports_nothing_more(cast):
-    batch, clerk = received(cast), at_desk(cast.drafter)
+    batch, clerk = received(cast), seat(cast.drafter)
 
-    first = words(clerk.post(at("apply", batch), follow=True))
-    second = words(clerk.post(at("apply", batch)), 409)
+    first = wording(clerk.post(at("apply", batch), follow=True))
+    second = wording(clerk.post(at("apply", batch)), 409)
 
     assert "新增 2 个事项" in first
     assert "现在是“已导入”" in second
@@ -156,10 +143,10 @@ def test_the_second_of_two_clicks_imports_nothing_more(cast):
 
 
 def test_the_same_file_again_says_that_nothing_changed(cast):
-    clerk = at_desk(cast.drafter)
+    clerk = seat(cast.drafter)
     clerk.post(at("apply", received(cast)))
 
-    again = words(clerk.post(at("apply", received(cast)), follow=True))
+    again = wording(clerk.post(at("apply", received(cast)), follow=True))
 
     assert "什么都没有改" in again
 
@@ -167,28 +154,28 @@ def test_the_same_file_again_says_that_nothing_changed(cast):
 def test_an_import_given_up_changes_nothing(cast):
     batch = received(cast)
 
-    page = words(at_desk(cast.drafter).post(at("drop", batch), follow=True))
+    page = wording(seat(cast.drafter).post(at("drop", batch), follow=True))
 
     assert "已放弃《目录.xlsx》，目录没有变" in page
     assert edition_for(cast.office) is None
 
 
 def test_an_import_of_an_edition_that_left_the_draft_is_not_offered_back(cast):
-    batch, clerk = received(cast), at_desk(cast.drafter)
+    batch, clerk = received(cast), seat(cast.drafter)
     clerk.post(at("apply", batch))
     edition = edition_for(cast.office)
     clerk.post(reverse("catalogue_desk:step", args=[edition.pk, "submit"]))
 
-    assert "只有草稿里的导入能撤销" in words(clerk.get(at("batch", batch)))
-    assert "只有草稿才能改" in words(clerk.post(at("undo", batch)), 409)
+    assert "只有草稿里的导入能撤销" in wording(clerk.get(at("batch", batch)))
+    assert "只有草稿才能改" in wording(clerk.post(at("undo", batch)), 409)
 
 
 def test_a_person_says_which_column_is_which(cast):
-    batch, clerk = received(cast), at_desk(cast.drafter)
+    batch, clerk = received(cast), seat(cast.drafter)
     page = clerk.get(at("mapping", batch)).content.decode()
     (name,) = re.findall(r'name="(c-0-\d+)"[^>]*>(?:(?!</select>).)*value="basis" selected', page)
 
-    answer = words(clerk.post(at("mapping", batch), {name: "ignore"}, follow=True))
+    answer = wording(clerk.post(at("mapping", batch), {name: "ignore"}, follow=True))
 
     assert "手工指定" in answer
     clerk.post(at("apply", batch))
@@ -200,7 +187,7 @@ def test_a_mapping_that_says_nothing_new_reads_nothing_again(cast, said):
     batch = received(cast)
     assert batch.report["layouts"][0]["columns"][4]["meaning"] == "basis"
 
-    answer = at_desk(cast.drafter).post(at("mapping", batch), said)
+    answer = seat(cast.drafter).post(at("mapping", batch), said)
 
     assert answer["Location"] == batch.get_absolute_url()
     batch.refresh_from_db()
@@ -208,7 +195,7 @@ def test_a_mapping_that_says_nothing_new_reads_nothing_again(cast, said):
 
 
 def test_the_reviewer_looks_at_the_columns_and_cannot_change_them(cast):
-    batch, reviewer = received(cast), at_desk(cast.reviewer)
+    batch, reviewer = received(cast), seat(cast.reviewer)
 
     assert "<select" not in reviewer.get(at("mapping", batch)).content.decode()
     assert reviewer.post(at("mapping", batch), {"c-0-4": "ignore"}).status_code == 403
@@ -217,20 +204,20 @@ def test_the_reviewer_looks_at_the_columns_and_cannot_change_them(cast):
 def test_a_large_file_is_read_behind_the_page(cast, monkeypatch):
     monkeypatch.setattr(actions, "INLINE_BYTES", 100)
 
-    page = words(upload(at_desk(cast.drafter), cast, two_rows()))
+    page = wording(upload(seat(cast.drafter), cast, two_rows()))
 
     assert "对上列名" in page
-    assert ImportBatch.objects.get().state == BatchState.READ
+    assert ImportBatch.objects.get().state == ImportState.READ
 
 
 def test_while_a_file_is_read_the_page_renews_itself(cast):
     batch = actions.receive(cast.office, "大目录.xlsx", two_rows(), by=cast.drafter)
     ImportBatch.objects.update(progress=40)
-    clerk = at_desk(cast.drafter)
+    clerk = seat(cast.drafter)
 
     page = clerk.get(at("batch", batch))
 
-    assert "正在读，读了 40%" in words(page)
+    assert "正在读，读了 40%" in wording(page)
     assert page["Refresh"] == "3"
     tasks.read_batch.enqueue(batch.pk)
     assert "Refresh" not in clerk.get(at("batch", batch)).headers
@@ -239,12 +226,12 @@ def test_while_a_file_is_read_the_page_renews_itself(cast):
 def test_a_reading_that_died_can_be_given_up(cast, frozen):
     batch = actions.receive(cast.office, "大目录.xlsx", two_rows(), by=cast.drafter)
     frozen.shift(11 * 60)
-    clerk = at_desk(cast.drafter)
+    clerk = seat(cast.drafter)
 
-    assert "比平时久" in words(clerk.get(at("batch", batch)))
+    assert "比平时久" in wording(clerk.get(at("batch", batch)))
     clerk.post(at("drop", batch))
     batch.refresh_from_db()
-    assert batch.state == BatchState.DROPPED
+    assert batch.state == ImportState.DROPPED
 
 
 def test_a_file_nobody_foresaw_fails_with_a_sentence(cast):
@@ -254,7 +241,7 @@ def test_a_file_nobody_foresaw_fails_with_a_sentence(cast):
 
     actions.read(batch)
 
-    page = words(at_desk(cast.drafter).get(at("batch", batch)))
+    page = wording(seat(cast.drafter).get(at("batch", batch)))
     assert "没有读成" in page
     assert "另存为 .xlsx" in page
 
@@ -266,7 +253,7 @@ def test_the_report_goes_out_with_formulas_defused(cast):
     batch = received(cast, f"{head}\n{line}\n".encode(), "目录.csv")
     assert formula in [problem["value"] for problem in batch.report["problems"]]
 
-    answer = at_desk(cast.drafter).get(at("report", batch))
+    answer = seat(cast.drafter).get(at("report", batch))
 
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert f"'{formula}" in [one["表里写的"] for one in rows]
@@ -276,7 +263,7 @@ def test_the_report_goes_out_with_formulas_defused(cast):
 def test_the_workbook_comes_back_with_remarks_where_they_belong(cast):
     batch = received(cast, two_rows(d="尽快"))
 
-    answer = at_desk(cast.drafter).get(at("annotated", batch))
+    answer = seat(cast.drafter).get(at("annotated", batch))
 
     sheet = load_workbook(io.BytesIO(answer.content)).active
     remarks = {
@@ -289,10 +276,10 @@ def test_the_workbook_comes_back_with_remarks_where_they_belong(cast):
 
 def test_only_a_small_xlsx_carries_remarks(cast):
     batch = received(cast, "序号,一级事项\n1,低保\n".encode(), "目录.csv")
-    clerk = at_desk(cast.drafter)
+    clerk = seat(cast.drafter)
 
-    assert "下载带批注的表格" not in words(clerk.get(at("batch", batch)))
-    assert "请下载 CSV 报告" in words(clerk.get(at("annotated", batch)), 409)
+    assert "下载带批注的表格" not in wording(clerk.get(at("batch", batch)))
+    assert "请下载 CSV 报告" in wording(clerk.get(at("annotated", batch)), 409)
 
 
 @pytest.mark.parametrize("number", [3, pytest.param(300, marks=pytest.mark.slow)])
@@ -302,11 +289,11 @@ def test_the_list_asks_no_more_for_many(cast, django_assert_max_num_queries, num
     for one in copies:
         one.pk = None
     ImportBatch.objects.bulk_create(copies)
-    clerk = at_desk(cast.drafter)
+    clerk = seat(cast.drafter)
     clerk.get("/desk/collection/")
 
     with django_assert_max_num_queries(10):
         page = clerk.get("/desk/collection/?q=目录&state=read&sort=file")
 
-    assert "目录.xlsx" in words(page)
+    assert "目录.xlsx" in wording(page)
     assert page.context["listing"].page.paginator.count == number + 1

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from mingzheng.catalogue.actions import editions
@@ -12,11 +13,11 @@ from mingzheng.catalogue.states import EditionState
 from mingzheng.catalogue.tests.factories import a_cast, an_edition
 from mingzheng.collection import actions, queries
 from mingzheng.collection.models import ImportBatch
-from mingzheng.collection.states import BatchState
 from mingzheng.collection.tests.workbooks import GUIDE, a_workbook, row, two_rows
 from mingzheng.core import trace
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.files.rules.safety import Refused
+from mingzheng.screens.states import ImportState
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def rows_of(cast):
 def test_reading_changes_nothing_and_says_what_would_change(cast):
     batch = received(cast)
 
-    assert batch.state == BatchState.READ
+    assert batch.state == ImportState.READ
     assert (batch.report["rows"], batch.report["counts"]["created"]) == (2, 2)
     assert batch.report["duties"] == 2
     assert edition_for(cast.office) is None
@@ -76,7 +77,10 @@ def test_a_file_equal_to_the_edition_in_force_opens_no_draft(cast):
     editions.submit(edition, by=cast.drafter)
     editions.pass_review(edition, by=cast.reviewer)
     editions.approve(
-        edition, by=cast.openness, approval_number="1号", effective_on=edition.opened_at.date()
+        edition,
+        by=cast.openness,
+        approval_number="1号",
+        effective_on=timezone.localdate(edition.opened_at),
     )
 
     actions.apply_batch(received(cast), by=cast.drafter)
@@ -96,7 +100,7 @@ def test_undoing_restores_the_draft_as_it_was(cast):
 
     assert rows_of(cast) == before
     second.refresh_from_db()
-    assert second.state == BatchState.UNDONE
+    assert second.state == ImportState.UNDONE
 
 
 def test_an_import_is_undone_once(cast):
@@ -129,7 +133,7 @@ def test_a_row_that_cannot_become_an_item_stops_the_whole_file(cast):
 
     assert rows_of(cast) == []
     batch.refresh_from_db()
-    assert batch.state == BatchState.READ
+    assert batch.state == ImportState.READ
 
 
 def test_an_unread_limit_is_named_with_its_place_and_kept_as_text(cast):
@@ -225,12 +229,12 @@ def test_a_reading_that_was_killed_is_taken_up_again(cast):
     batch = actions.receive(cast.office, "目录.xlsx", two_rows(), by=cast.drafter)
     a_moment_ago, later = batch.uploaded_at, batch.uploaded_at + timedelta(minutes=1)
 
-    assert actions.read_left(a_moment_ago) == 0
-    assert actions.read_left(later) == 1
-    assert actions.read_left(later) == 0
+    assert actions.work_left(a_moment_ago) == 0
+    assert actions.work_left(later) == 1
+    assert actions.work_left(later) == 0
 
     batch.refresh_from_db()
-    assert batch.state == BatchState.READ
+    assert batch.state == ImportState.READ
 
 
 def test_a_nul_in_a_cell_is_no_trouble_on_any_database(cast):
@@ -241,14 +245,14 @@ def test_a_nul_in_a_cell_is_no_trouble_on_any_database(cast):
 
     batch = received(cast, "\r\n".join(lines).encode("utf-16"), name="目录.csv")
 
-    assert batch.state == BatchState.READ
+    assert batch.state == ImportState.READ
     assert "\0" not in str(batch.report)
 
 
 def test_a_very_long_file_name_keeps_its_ending(cast):
     batch = received(cast, name="目" * 230 + ".xlsx")
 
-    assert (batch.state, len(batch.file_name)) == (BatchState.READ, 200)
+    assert (batch.state, len(batch.file_name)) == (ImportState.READ, 200)
     assert batch.file_name.endswith("目.xlsx")
 
 
@@ -289,7 +293,7 @@ def test_what_was_not_in_the_report_is_not_deleted(cast):
         actions.apply_batch(batch, by=cast.drafter, reason="改由乡镇公开。")
 
     batch.refresh_from_db()
-    assert (batch.state, "和报告不一样" in batch.failure) == (BatchState.READ, True)
+    assert (batch.state, "和报告不一样" in batch.failure) == (ImportState.READ, True)
     assert len(rows_of(cast)) == 3
 
 
@@ -298,12 +302,12 @@ def test_an_import_confirmed_and_killed_is_written_later_as_its_confirmer(cast):
     actions.confirm(batch, by=cast.drafter)
     later = batch.uploaded_at + timedelta(minutes=1)
 
-    assert actions.write_left(batch.uploaded_at - timedelta(minutes=1)) == 0
-    assert actions.write_left(later) == 1
-    assert actions.write_left(later) == 0
+    assert actions.work_left(batch.uploaded_at - timedelta(minutes=1)) == 0
+    assert actions.work_left(later) == 1
+    assert actions.work_left(later) == 0
 
     batch.refresh_from_db()
-    assert batch.state == BatchState.APPLIED
+    assert batch.state == ImportState.APPLIED
     imported = trace.history(edition_for(cast.office)).get(step="import")
     assert imported.actor_name == cast.drafter.name
 
@@ -321,5 +325,5 @@ def test_a_large_import_is_written_by_the_worker(cast, monkeypatch, client):
     waiting.task.call(*waiting.args_kwargs["args"])
 
     batch.refresh_from_db()
-    assert batch.state == BatchState.APPLIED
+    assert batch.state == ImportState.APPLIED
     assert len(rows_of(cast)) == 2

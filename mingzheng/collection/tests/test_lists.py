@@ -13,6 +13,8 @@ from mingzheng.catalogue.queries import edition_for
 from mingzheng.catalogue.states import ListKind
 from mingzheng.catalogue.tests.factories import Cast, a_cast
 from mingzheng.collection import actions as collection
+from mingzheng.core.access import Blocked
+from mingzheng.powers.actions.items import save_item
 from mingzheng.powers.actions.profiles import load_profiles
 from mingzheng.powers.exporting import export_edition, template
 from mingzheng.powers.tests.factories import a_list, power
@@ -48,7 +50,7 @@ def run(tmp_path, capsys):
 
 def accounted(printed: dict) -> bool:
     """One row read is one item or one named problem."""
-    lost = {"other_list", "no_type", "type_unread", "no_name"}
+    lost = {"other_list", "no_type", "type_unread", "no_name", "too_long"}
     rows = {(p["sheet"], p["row"]) for p in printed["problems"] if p["code"] in lost}
     return printed["rows"] == printed["items"] + len(rows)
 
@@ -153,10 +155,88 @@ def test_one_bad_row_holds_the_whole_file_back(cast, run):
     assert edition_for(cast.town, ListKind.POWERS) is None
 
 
+def test_a_period_that_is_none_is_named_and_keeps_its_words(cast, run):
+    head = [*HEAD, "承诺时限", "承诺时限单位", "承诺时限说明"]
+    periods = [
+        *(
+            ["-5", "", ""],
+            ["20.5", "工作日", "含公示"],
+            ["二十", "工作日", ""],
+            ["2026-01-01"] + [""] * 2,
+        ),
+    ]
+    rows = [["行政许可", f"许可{n}", "《法》", *one] for n, one in enumerate(periods)]
+
+    printed, _ = run("a.xlsx", workbook(head, rows), "--organisation", cast.town.code)
+    again, _ = run("a.xlsx", workbook(head, rows), "--organisation", cast.town.code)
+
+    assert [(p["row"], p["column"], p["value"]) for p in printed["problems"]] == [
+        *((2, "承诺时限", "-5"), (3, "承诺时限", "20.5"), (5, "承诺时限", "2026-01-01")),
+    ]
+    assert {p["message"] for p in printed["problems"]} == {"没有读出数字，照原文存着。"}
+    items = edition_for(cast.town, ListKind.POWERS).powers.all()
+    assert [one.promised_days for one in items] == [None, None, 20, None]
+    assert [one.content.promised for one in items] == [
+        *("-5", "含公示；20.5", "20 个工作日", "2026-01-01"),
+    ]
+    assert again["unchanged"] == 4
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "code", "words"),
+    [
+        ("基本编码", "1" * 81, "too_long", "最多 80 个字，这里有 81 个。"),
+        ("实施编码", "A" * 81, "too_long", "最多 80 个字，这里有 81 个。"),
+        ("事项名称", "长" * 501, "too_long", "最多 500 个字，这里有 501 个。"),
+        ("事项名称", "#没有结果", "formula", "这一格是公式"),
+        ("承诺时限", "#REF!", "formula", "这一格是公式"),
+    ],
+)
+def test_what_no_column_can_hold_is_named(cast, run, column, text, code, words):
+    head = ["权力类型", "事项名称", "实施依据", "基本编码", "实施编码", "承诺时限"]
+    row = dict(zip(head, ["行政许可", "甲许可", "《法》", "", "", "5"], strict=True)) | {
+        column: text
+    }
+
+    printed, _ = run(
+        "a.xlsx", workbook(head, [list(row.values())]), "--organisation", cast.town.code
+    )
+
+    found = [p for p in printed["problems"] if p["code"] == code]
+    assert [(p["row"], p["column"], p["value"]) for p in found] == [(2, column, text)]
+    assert found[0]["message"].startswith(words)
+    assert printed["items"] == (column == "承诺时限")
+
+
+def test_an_item_that_stands_twice_is_named_and_kept(cast, run):
+    rows = [
+        ["行政许可", "甲许可", "《法》"],
+        ["行政处罚", "甲许可", "《法》"],
+        ["行政许可", "甲许可", "《法》"],
+    ]
+
+    printed, _ = run("a.xlsx", workbook(HEAD, rows), "--organisation", cast.town.code)
+    again, _ = run("a.xlsx", workbook(HEAD, rows), "--organisation", cast.town.code)
+
+    assert [(p["row"], p["code"]) for p in printed["problems"]] == [(4, "same_twice")]
+    assert "第 2 行" in printed["problems"][0]["message"]
+    assert (printed["items"], again["unchanged"]) == (3, 3)
+
+
+def test_a_code_too_long_is_refused_by_hand_too(cast):
+    edition = a_list(cast, rows=[power()])
+
+    with pytest.raises(Blocked, match="基本编码最多 80 个字，这里有 81 个"):
+        save_item(edition, power("新的", base_code="1" * 81), by=cast.drafter)
+
+
+MATERIALS = [{"name": "申请表", "originals": 1, "required": True}, {"name": "身份证"}]
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_what_goes_out_comes_back_unchanged(cast, kind):
     rows = [
-        power(audience=["1", "2"], materials=["申请表", "身份证"]),
+        power(audience=["1", "2"], materials=MATERIALS),
         power("=SUM(1)", type="01"),
     ]
     edition = a_list(cast, rows=rows)

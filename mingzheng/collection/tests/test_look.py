@@ -5,21 +5,9 @@ import pytest
 from mingzheng.catalogue.tests.factories import a_cast
 from mingzheng.collection import actions as collection
 from mingzheng.collection.tests.workbooks import two_rows
-from tests.browser import axe, sign_in
+from tests.browser import faults, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-def faults(page, addresses: list[str]) -> list[str]:
-    found: list[str] = []
-    page.on("console", lambda message: found.append(f"console: {message.text}"))
-    for address in addresses:
-        answer = page.goto(address)
-        found += [] if answer.ok else [f"{address} answers {answer.status}"]
-        found += [f"{address} {line}" for line in axe(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found += [f"{address} is {wide} px too wide"] if wide > 0 else []
-    return found
 
 
 def test_the_pages_of_an_import_are_clean(page, settings, tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingzheng.collection.tests.test_desk import at, at_desk, cast, received, words
+from mingzheng.collection.tests.test_desk import at, cast, received
 from mingzheng.collection.tests.workbooks import a_workbook, row
 
 __all__ = ["cast"]
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 HIGHEST = 205
 
 
-def test_unmatched_names_are_listed_up_to_200_and_counted_all(cast):
+def test_unmatched_names_are_listed_up_to_200_and_counted_all(cast, at_desk, words):
     limit = "制定或获取之日起10个工作日内"
     rows = [
         row(n, "社会救助", (f"事项{n}", "●条件", limit, f"县第{n:03d}工作专班"))

@@ -19,6 +19,7 @@ from mingzheng.rounds.tests.factories import (
     a_round,
     filled,
     gathered,
+    nothing_from,
     of,
     taken,
 )
@@ -80,6 +81,26 @@ def test_merging_again_changes_nothing(company):
     assert trace.history(round_).filter(step="merged").count() == 2
 
 
+def test_an_office_that_reports_nothing_is_merged_and_what_it_had_leaves(company):
+    round_ = gathered(company, welfare=[content("甲")], school=[content("乙")])
+    actions.merge(round_, by=company.office)
+    submissions.send_back(of(round_, company.school), by=company.office, note="职责划走了")
+    own = of(round_, company.school).edition
+    items.remove_item(own, own.items.get().code, by=company.clerk(company.school), reason="划走")
+    submissions.accept(nothing_from(company, round_, company.school), by=company.office)
+
+    done = actions.merge(round_, by=company.office)
+
+    assert (done.offices, done.removed) == (2, 1)
+    assert [item.level2 for item in done.edition.items.all()] == ["甲"]
+    assert of(round_, company.school).state == SubmissionState.MERGED
+    (idle,) = [
+        check.found for check in queries.checks(round_, done.edition) if check.code == "idle"
+    ]
+    assert idle == []
+    assert not actions.merge(round_, by=company.office).changed
+
+
 def test_the_same_item_of_two_offices_is_one_row_that_both_owe(company):
     """《政府信息公开条例》第十条."""
     round_ = gathered(
@@ -113,36 +134,11 @@ def decided(company: Company, choice: str, at: int = 0) -> None:
     actions.decide(found, by=company.office, question=found.question, choice=choice, chosen=chosen)
 
 
-def test_nothing_goes_for_review_while_a_question_is_open(company):
-    """Also from the edition's own desk."""
-    _, done = disputed(company)
-    assert (done.edition.is_draft, done.edition.questions_total) == (True, 1)
-
-    with pytest.raises(Blocked, match="还有 1 个有分歧的事项没有定"):
-        editions.submit(done.edition, by=company.office)
-    decided(company, "both")
-
-    edition = catalogue.edition_for(company.county)
-    assert edition.questions_total == 0
-    editions.submit(edition, by=company.office)
-    assert not catalogue.edition_for(company.county).is_draft
-
-
-def test_a_draft_begun_anew_owes_no_answer_of_the_old_one(company):
-    _, done = disputed(company)
-    editions.discard(done.edition, by=company.office, note="重来")
-    fresh = editions.open_draft(company.county, by=company.office)
-
-    decided(company, "both")
-
-    assert Edition.objects.get(pk=fresh.pk).questions_total == 0
-
-
 def test_what_disagrees_waits_and_the_rest_goes_in(company):
     round_, done = disputed(company)
 
     assert (done.created, done.open_questions) == (1, 1)
-    assert queries.open_total(round_) == 1
+    assert queries.left_of(round_).open == 1
     first, second = queries.sides(the_dispute())
     assert [column.column for column in first.columns] == ["公开时限", "公开主体"]
     assert (first.label, second.label) == ("云溪县民政局", "云溪县教育局")
@@ -302,10 +298,10 @@ def test_a_row_the_county_has_differently_is_asked_not_overwritten(company):
     done = actions.merge(round_, by=company.office)
 
     assert done.edition.items.get().limit_text == SLOW
-    assert queries.open_total(round_) == 1
+    assert queries.left_of(round_).open == 1
     decided(company, "join", 0)
     assert not actions.merge(round_, by=company.office).changed
-    assert queries.open_total(round_) == 0
+    assert queries.left_of(round_).open == 0
 
 
 def test_a_towns_words_mean_that_town_above_too(company):

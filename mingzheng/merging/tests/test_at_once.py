@@ -13,7 +13,7 @@ from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.tests.factories import content
 from mingzheng.core import trace
 from mingzheng.core.access import Refusal
-from mingzheng.merging import actions
+from mingzheng.merging import actions, queries
 from mingzheng.merging.models import Disagreement
 from mingzheng.rounds.actions import submissions
 from mingzheng.rounds.models import Round, Submission
@@ -30,7 +30,7 @@ def company():
 
 def at_once(*deeds: Callable[[], Any]) -> list[str]:
     """Start all deeds in the same moment; the sentences of those who lost."""
-    gate, lost = threading.Barrier(len(deeds)), []
+    gate, lost = threading.Barrier(len(deeds), timeout=60), []
 
     def run(deed: Callable[[], Any]) -> None:
         gate.wait()
@@ -45,7 +45,7 @@ def at_once(*deeds: Callable[[], Any]) -> list[str]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(120)
     assert [error for error in lost if not isinstance(error, Refusal)] == []
     return [error.reason for error in lost]
 
@@ -89,7 +89,7 @@ def test_two_who_merge_at_once_leave_no_twins(company):
     assert set(Submission.objects.values_list("state", flat=True)) == {SubmissionState.MERGED}
 
 
-def test_two_who_decide_two_questions_at_once_leave_none(company):
+def test_two_who_decide_two_questions_at_once_leave_none_to_decide(company):
     rows = [content(name) for name in "甲乙"]
     others = [content(name, limit_text="信息形成之日起5个工作日内") for name in "甲乙"]
     round_ = gathered(company, welfare=rows, school=others)
@@ -101,7 +101,9 @@ def test_two_who_decide_two_questions_at_once_leave_none(company):
 
     found = list(Disagreement.objects.select_related("host"))
     assert at_once(*[partial(answer, one) for one in found]) == []
-    assert Edition.objects.get(pk=edition.pk).questions_total == 0
+    assert queries.left_of(round_) == (0, 2)
+    assert Edition.objects.get(pk=edition.pk).questions_total == 2  # until they are merged
+    assert actions.merge(round_, by=company.office).edition.questions_total == 0
 
 
 def test_merging_while_a_list_is_sent_back_is_all_or_nothing(company):

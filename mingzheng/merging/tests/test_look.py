@@ -7,21 +7,9 @@ from mingzheng.catalogue.tests.factories import content
 from mingzheng.merging import actions
 from mingzheng.rounds.actions import rounds, submissions
 from mingzheng.rounds.tests.factories import a_company, a_round, of, sent, taken
-from tests.browser import axe, sign_in
+from tests.browser import faults, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-
-
-def faults(page, addresses: list[str]) -> list[str]:
-    found: list[str] = []
-    page.on("console", lambda message: found.append(f"console: {message.text}"))
-    for address in addresses:
-        answer = page.goto(address)
-        found += [] if answer.ok else [f"{address} answers {answer.status}"]
-        found += [f"{address} {line}" for line in axe(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found += [f"{address} is {wide} px too wide"] if wide > 0 else []
-    return found
 
 
 def test_the_pages_of_a_round_are_clean(page):

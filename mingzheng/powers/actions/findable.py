@@ -6,6 +6,7 @@ from functools import partial
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.powers.models import PowerItem
+from mingzheng.powers.rules.columns import COLUMNS
 from mingzheng.search import actions as search
 from mingzheng.search.actions.rebuilding import Part
 
@@ -13,6 +14,7 @@ KINDS = {
     ListKind.POWERS: search.Value("power", "权责事项"),
     ListKind.SERVICES: search.Value("service", "公共服务"),
 }
+LABELS = {column.name: column.label for column in COLUMNS}
 TOLD = ("bases", "handling", "conditions", "materials", "duties", "supervision", "remedy")
 
 
@@ -47,7 +49,7 @@ def documents(edition: Edition) -> Iterator[search.Draft]:
 
 def _document(item: PowerItem) -> search.Draft:
     content, office = item.content, item.office or item.edition.organisation
-    said = [content.words(name) for name in TOLD]
+    said = [f"{LABELS[name]}：{words}" for name in TOLD if (words := content.words(name))]
     promised = f"承诺 {content.promised}" if content.promised else ""
     kind = str(item.get_type_display())
     return search.Draft(
@@ -56,7 +58,7 @@ def _document(item: PowerItem) -> search.Draft:
         item.title,
         item.get_absolute_url(),
         _scope(item.edition.catalogue_id),
-        text="\n".join(one for one in (kind, *said) if one),
+        text="\n".join((kind, *said)),
         organisation=search.Value(office.code, office.label),
         date=item.edition.effective_on,
         number=item.impl_code or item.code,

@@ -9,8 +9,16 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from mingzheng.accounts.queries import OrganisationMatcher
-from mingzheng.catalogue.actions.editions import demand
-from mingzheng.catalogue.actions.items import Change, Outcome
+from mingzheng.catalogue.actions.drafting import (
+    Change,
+    Outcome,
+    Plan,
+    before,
+    created,
+    demand_untouched,
+    hold,
+    note_saved,
+)
 from mingzheng.catalogue.models import Catalogue, Edition
 from mingzheng.catalogue.states import ListKind
 from mingzheng.core import trace
@@ -18,7 +26,7 @@ from mingzheng.core.access import Actor, Blocked
 from mingzheng.files.rules.words import plain
 from mingzheng.powers.actions import rows
 from mingzheng.powers.models import PowerItem
-from mingzheng.powers.rules.columns import STORED
+from mingzheng.powers.rules.columns import LABELS, STORED
 from mingzheng.powers.rules.content import EMPTY, PowerContent
 from mingzheng.powers.rules.differences import column_changes
 
@@ -34,16 +42,6 @@ class ItemDraft:
     content: PowerContent
     inferred: tuple[str, ...] = ()
     given: frozenset[str] = ALL_GIVEN
-
-
-@dataclass
-class Plan:
-    """What putting rows would do; nothing is written yet."""
-
-    new: list[ItemDraft]
-    changed: list[tuple[PowerItem, PowerContent, ItemDraft]]
-    unchanged: int
-    gone: list[PowerItem]
 
 
 def plan(edition: Edition | None, drafts: Sequence[ItemDraft], *, complete: bool = False) -> Plan:
@@ -181,12 +179,8 @@ def snapshot(item: PowerItem) -> dict[str, Any]:
 
 def open_for(edition: Edition, by: Actor) -> None:
     """Hold the edition for writing; Denied without edition.edit, Blocked unless a draft list."""
-    demand(by, "edition.edit", edition.organisation_path, "修改清单草稿由本单位经办人来做。")
-    edition.refresh_from_db(fields=["state"], from_queryset=Edition.objects.select_for_update())
-    if edition.kind not in LETTER:
-        raise Blocked(f"《{edition.title}》不是权责清单，也不是公共服务清单。")
-    if not edition.is_draft:
-        raise Blocked(f"《{edition.title}》是“{edition.state_label}”，只有草稿才能改。")
+    wrong = "不是权责清单，也不是公共服务清单"
+    hold(edition, by, LETTER, "修改清单草稿由本单位经办人来做。", wrong)
 
 
 @transaction.atomic
@@ -194,27 +188,16 @@ def take_back(edition: Edition, changes: Sequence[Change], *, by: Actor) -> None
     """Undo earlier changes of a draft. Blocked when a row was changed again since."""
     open_for(edition, by)
     present = {item.code: item for item in edition.powers.all()}
-    touched = [
-        change.code
-        for change in changes
-        if change.kind != "removed"
-        and (change.code not in present or present[change.code].fingerprint != change.after)
-    ]
-    if touched:
-        listed = "、".join(touched[:5])
-        raise Blocked(f"有 {len(touched)} 个事项后来又改过（{listed}），不能整批撤销，请逐条改回。")
-    created = [change.code for change in changes if change.kind == "created"]
-    edition.powers.filter(code__in=created).delete()
+    demand_untouched(changes, present)
+    edition.powers.filter(code__in=created(changes)).delete()
     restored = [
-        PowerItem(pk=present[c.code].pk, edition=edition, code=c.code, **c.before)
-        for c in changes
-        if c.kind == "updated" and c.before
+        PowerItem(pk=present[code].pk, edition=edition, code=code, **was)
+        for code, was in before(changes, "updated")
     ]
     PowerItem.objects.bulk_update(restored, SAVED, batch_size=100)
+    gone = before(changes, "removed")
     PowerItem.objects.bulk_create(
-        PowerItem(edition=edition, code=c.code, **c.before)
-        for c in changes
-        if c.kind == "removed" and c.before
+        PowerItem(edition=edition, code=code, **was) for code, was in gone
     )
     rows.count(edition)
 
@@ -226,6 +209,8 @@ def save_item(edition: Edition, content: PowerContent, *, by: Actor, code: str =
     Raises Denied, Blocked; PowerItem.DoesNotExist for an unknown code.
     """
     open_for(edition, by)
+    for name, wrong in content.too_long.items():
+        raise Blocked(f"{LABELS[name]}{wrong}请改短再保存。")
     offices = Offices(edition)
     if code:
         item = edition.powers.get(code=code)
@@ -241,14 +226,7 @@ def save_item(edition: Edition, content: PowerContent, *, by: Actor, code: str =
         item = PowerItem(edition=edition, code=code, position=position)
         _say(item, content, (), offices)
         item.save()
-    trace.record(
-        edition,
-        "edit_item" if changed else "add_item",
-        by=by,
-        label="修改事项" if changed else "添加事项",
-        note=f"{code} {content.name}",
-        changes={c.column: [c.before, c.after] for c in changed},
-    )
+    note_saved(edition, f"{code} {content.name}", by=by, changes=changed)
     rows.count(edition)
     return item
 

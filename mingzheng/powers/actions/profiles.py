@@ -1,14 +1,20 @@
 """Accepted ways to write codes (编码规则): rows, because the standard could not be read."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from mingzheng.catalogue.actions.editions import demand
+from mingzheng.catalogue.models import Edition
+from mingzheng.catalogue.states import EditionState
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
+from mingzheng.powers.actions import rows
 from mingzheng.powers.models import CodeProfile
 from mingzheng.powers.rules.codes import pattern_fault
+from mingzheng.powers.rules.columns import STORED
 from mingzheng.powers.states import CodeKind
 from mingzheng.standards.actions import root_path
 from mingzheng.standards.states import SourceTag
@@ -35,13 +41,31 @@ def load_profiles() -> int:
 
 @transaction.atomic
 def save_profile(profile: CodeProfile, *, by: Actor, **columns: Any) -> CodeProfile:
-    """Enter or change a profile; traced. Raises Denied, Blocked for a pattern nobody can read."""
+    """Enter or change a profile; traced. Lists that hold such codes are checked anew at once.
+
+    Raises Denied, Blocked for a pattern nobody can read.
+    """
     demand(by, "standard.confirm", root_path(), "编码规则由政务公开办维护。")
     if wrong := pattern_fault(columns.get("pattern", "")):
         raise Blocked(wrong)
+    kinds = {profile.kind, columns.get("kind", profile.kind)}
     for name, value in columns.items():
         setattr(profile, name, value)
     profile.save()
+    _check_anew(kinds)
     said = {name: str(value) for name, value in columns.items()}
     trace.record(profile, "save_profile", by=by, label="修改编码规则", said=said)
     return profile
+
+
+def _check_anew(kinds: Iterable[str]) -> None:
+    """Findings and score of every list that holds codes of these kinds; closed ones stay."""
+    closed = (EditionState.SUPERSEDED, EditionState.DISCARDED)
+    lists = Edition.objects.filter(catalogue__kind__in=rows.KINDS).exclude(state__in=closed)
+    told = Q(pk__in=[])
+    for kind in kinds:
+        # The code of a body has no column of its own: it stands with the rest of the data set.
+        is_apart = kind not in STORED
+        told |= Q(powers__details__has_key=kind) if is_apart else Q(**{f"powers__{kind}__gt": ""})
+    for edition in lists.filter(told).distinct().order_by("pk"):
+        rows.count(edition)

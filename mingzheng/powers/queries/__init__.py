@@ -1,6 +1,12 @@
 """The questions of the lists: what the public may read, what staff check and compare."""
 
-from mingzheng.powers.queries.editions import checked, compared, profiles, takeovers_of
+from mingzheng.powers.queries.editions import (
+    checked,
+    compared,
+    gaps_of,
+    profiles,
+    takeovers_of,
+)
 from mingzheng.powers.queries.lookup import Filters, facets, history, public_items
 
 __all__ = [
@@ -8,6 +14,7 @@ __all__ = [
     "checked",
     "compared",
     "facets",
+    "gaps_of",
     "history",
     "profiles",
     "public_items",

@@ -1,6 +1,6 @@
 """Editions of the lists as staff read them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.rules.differences import Differences
@@ -27,12 +27,20 @@ def checked(edition: Edition) -> tuple[list[Row], list[Finding]]:
         for item in edition.powers.all()
     ]
     found = findings(rows, profiles())
-    texts = [(row, text) for row in rows for text in row.content["bases"]]
-    pieces = linked([text for _, text in texts])
-    for (row, _), said in zip(texts, pieces, strict=True):
-        old = [f"{one.text}：{one.warning}" for one in said if one.flag in WRONG]
-        found += [Finding(OLD_LAW, row, "；".join(old))] if old else []
+    # Rows of a list cite the same articles again and again: each text is read once.
+    texts = list(dict.fromkeys(text for row in rows for text in row.content["bases"]))
+    pieces = dict(zip(texts, linked(texts), strict=True))
+    for row in rows:
+        for text in row.content["bases"]:
+            old = [f"{one.text}：{one.warning}" for one in pieces[text] if one.flag in WRONG]
+            found += [Finding(OLD_LAW, row, "；".join(old))] if old else []
     return rows, found
+
+
+def gaps_of(edition: Edition) -> list[tuple[str, int, str]]:
+    """实施主体 without an office: the name, in how many rows, and the code of one such row."""
+    unknown = edition.powers.filter(office=None).order_by().values_list("body")
+    return list(unknown.annotate(n=Count("pk"), example=Min("code")).order_by("-n", "body"))
 
 
 def compared(old: Edition | None, new: Edition) -> Differences:

@@ -7,11 +7,14 @@ Source: GB/T 39046-2020 table 4 and annex A; what a 权责清单 says beyond it 
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from mingzheng.files.rules.words import clean
+from mingzheng.powers.rules.materials import as_line
 from mingzheng.powers.states import (
     BodyNature,
     CaseType,
@@ -22,7 +25,7 @@ from mingzheng.powers.states import (
     Way,
 )
 
-TEXT, LONG, LINES = "text", "long", "lines"
+TEXT, LONG, LINES, ROWS = "text", "long", "lines", "rows"
 NUMBER, FLAG, CHOICE, CHOICES = "number", "flag", "choice", "choices"
 _CHOICES = (PowerType, ExerciseLevel, BodyNature, Client, Way, CaseType, LimitUnit)
 _NUMBER = ("序号", "编号", "号")
@@ -97,6 +100,11 @@ def meaning_of(heading: str) -> str:
     return HEADINGS.get(core(heading), "")
 
 
+def lines_of(name: str, value: Iterable[Any]) -> list[str]:
+    """The entries of a column that holds several, each as one line of text."""
+    return [as_line(one) if BY_NAME[name].kind == ROWS else str(one) for one in value]
+
+
 def in_words(name: str, value: object) -> str:
     """A value as a person reads it, whatever the column."""
     column = BY_NAME[name]
@@ -110,5 +118,5 @@ def in_words(name: str, value: object) -> str:
     if column.kind == CHOICES and isinstance(value, list | tuple):
         return "、".join(labels.get(str(one), str(one)) for one in value)
     if isinstance(value, list | tuple):
-        return "\n".join(str(one) for one in value)
+        return "\n".join(lines_of(name, value))
     return str(value)

@@ -7,12 +7,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingzheng.files.rules.words import plain
-from mingzheng.powers.rules.columns import CHOICES, COLUMNS, FLAG, LINES, NUMBER, in_words
+from mingzheng.powers.rules.columns import (
+    CHOICES,
+    COLUMNS,
+    FLAG,
+    LINES,
+    NUMBER,
+    ROWS,
+    in_words,
+    lines_of,
+)
+from mingzheng.powers.rules.materials import PARTS
+from mingzheng.powers.rules.materials import words as words_of
 
-_EMPTY_OF: dict[str, Any] = {LINES: [], CHOICES: [], FLAG: None, NUMBER: None}
-UNTOLD = frozenset({"type", "name", "sub", "bases", "legal_unit", "promised_unit"})
+_EMPTY_OF: dict[str, Any] = {LINES: [], ROWS: [], CHOICES: [], FLAG: None, NUMBER: None}
+UNTOLD = frozenset({"type", "name", "sub", "bases", "legal_unit", "promised_unit", "materials"})
+TABLES = tuple(column.name for column in COLUMNS if column.kind == ROWS)
 # A period's unit with its measure word, as people say it.
 MEASURES = {"workday": "个工作日", "day": "天", "month": "个月", "hour": "小时"}
+# Characters: the codes have columns of this width, and nobody could read a longer name in a list.
+LONGEST = {"base_code": 80, "impl_code": 80, "name": 500, "sub": 500}
 EMPTY: dict[str, Any] = {column.name: _EMPTY_OF.get(column.kind, "") for column in COLUMNS}
 
 
@@ -36,6 +50,15 @@ class PowerContent:
         return "：".join(dict.fromkeys(p for p in (self["name"], self["sub"]) if p))
 
     @property
+    def too_long(self) -> dict[str, str]:
+        """What is longer than its column can hold, each with a sentence."""
+        return {
+            name: f"最多 {most} 个字，这里有 {len(self[name])} 个。"
+            for name, most in LONGEST.items()
+            if len(self[name]) > most
+        }
+
+    @property
     def key(self) -> tuple[str, str, str]:
         """What makes rows of two files the same item: type and both names."""
         return (self["type"], plain(self["name"]), plain(self["sub"]))
@@ -57,7 +80,8 @@ class PowerContent:
     def told(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The row for reading: (group, [(label, words)]) with periods in one line each.
 
-        Names and type head a page and bases carry links, so they are left to the page.
+        Names and type head a page, bases carry links and materials are a table of their own, so
+        they are left to the page.
         """
         groups: dict[str, list[tuple[str, str]]] = {}
         for column in COLUMNS:
@@ -69,9 +93,26 @@ class PowerContent:
                 lines.append((column.label, words))
         return list(groups.items())
 
+    def materials_table(self) -> tuple[list[str], list[list[tuple[str, str]]]]:
+        """申请材料 as a table: the headings that are filled in, rows of (heading, words)."""
+        rows = self["materials"]
+        used = [part for part in PARTS if any(part.name in row for row in rows)]
+        told = [[(part.label, words_of(part, row.get(part.name))) for part in used] for row in rows]
+        return [part.label for part in used], told
+
+    def filled(self) -> dict[str, Any]:
+        """The columns that say something."""
+        return {
+            name: value
+            for name, value in self.values.items()
+            if value is not None and name in EMPTY and value != EMPTY[name]
+        }
+
     def fingerprint(self) -> str:
         """Content hash (32 hex digits): differs exactly when the row says something else."""
-        said = {name: self[name] for name in EMPTY if self[name] != EMPTY[name]}
+        said = self.filled()
+        # As lines, so that a list sealed when materials were lines of text keeps its seal.
+        said |= {name: lines_of(name, said[name]) for name in TABLES if name in said}
         custom = {name: value for name, value in self.custom.items() if value}
         text = json.dumps([said, custom], ensure_ascii=False, sort_keys=True)
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mingzheng.files.rules.asides import is_title, why_no_item
+from mingzheng.files.rules.formulas import FORMULA, LOST
 from mingzheng.files.rules.grid import Table, covered_from
 from mingzheng.files.rules.problems import Problem
 from mingzheng.files.rules.words import clean, means_above, one_line
@@ -19,6 +20,7 @@ CARRIED = frozenset({"type", "main", "body", "level"})  # written once for the r
 IGNORE, KEEP = "ignore", "custom"
 PERIODS = ("legal", "promised")
 UNREAD_TYPE = "看不懂是哪一类，十类权力和公共服务里没有。"
+UNREAD_PERIOD = "没有读出数字，照原文存着。"
 NO_TYPE = "没有写事项类型。加一列“权力类型”，或者在小标题里写明。"
 Answers = Mapping[tuple[int, int], str]
 
@@ -97,6 +99,9 @@ def _layouts(index: int, table: Table) -> Iterator[Layout]:
 
 
 def _is_head(cells: Sequence[str]) -> bool:
+    # Cheap first: of thousands of rows a few have a cell that could be called 事项名称.
+    if not any(len(text) <= 30 and ("名" in text or "事" in text) for text in cells):
+        return False
     named = {meaning_of(text) for text in cells if 0 < len(text) <= 30} - {""}
     return "name" in named and len(named) >= FEWEST_NAMES
 
@@ -144,8 +149,11 @@ class _Reader:
         notes: list[str] = []
         texts: dict[str, str] = {}
         custom: dict[str, str] = {}
+        cells = self._table.cells[row]
         for column, meaning in enumerate(self._layout.meanings):
-            text = self._text(row, column, meaning, notes)
+            # Most cells of a wide list are empty and mean nothing above either.
+            says = cells[column] or meaning in CARRIED or (row, column) in self._covered
+            text = self._text(row, column, meaning, notes) if says else ""
             heading = self._layout.headings[column]
             if meaning in ("number", IGNORE):
                 continue
@@ -201,25 +209,40 @@ class _Reader:
             label, sheet = LABELS.get(name, name), self._layout.sheet
             problems.append(Problem(sheet, place, label, code, message, value, blocking))
 
-        for name, text in texts.items():
-            if text and BY_NAME[name].kind != NUMBER:
-                found[name], unread = values.read(name, text)
-                if unread and name != "type":
-                    message = "这个值不在选项里，没有填进去。"
-                    problem(name, "value_unread", message, unread, False)
-        for which in PERIODS:
-            _put_period(found, which, texts)
+        for name, code, message, unread in _put(found, texts):
+            problem(name, code, message, unread, False)
         if not self._has_type(found, texts, notes):
             said = texts.get("type", "")
             code, message = ("type_unread", UNREAD_TYPE) if said else ("no_type", NO_TYPE)
             problem("type", code, message, said, True)
+        for name, message in PowerContent(found).too_long.items():
+            problem(name, "too_long", message, found[name], True)
         if not found.get("name"):
             problem("name", "no_name", "没有写事项名称。", texts.get("sub", ""), True)
         return found, problems
 
 
-def _put_period(found: dict[str, Any], which: str, texts: Mapping[str, str]) -> None:
-    if text := texts.get(f"{which}_days", ""):
-        read = values.period(text, texts.get(f"{which}_unit", ""))
-        found[f"{which}_days"], found[f"{which}_unit"] = read.number, read.unit
-        found[f"{which}_note"] = texts.get(f"{which}_note", "") or read.note
+def _put(found: dict[str, Any], texts: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """Say what the cells say; gives (column, code, message, words) of what could not be read."""
+    for name, text in list(texts.items()):
+        if text in LOST:
+            yield name, "formula", FORMULA.format(texts.pop(name).removeprefix("#")), text
+        elif text and BY_NAME[name].kind != NUMBER:
+            found[name], unread = values.read(name, text)
+            if unread and name != "type":
+                yield name, "value_unread", "这个值不在选项里，没有填进去。", unread
+    for which in PERIODS:
+        if unread := _put_period(found, which, texts):
+            yield f"{which}_days", "period_unread", UNREAD_PERIOD, unread
+
+
+def _put_period(found: dict[str, Any], which: str, texts: Mapping[str, str]) -> str:
+    """Say the period of a row; returns the words that are none, which stay in the note."""
+    text = texts.get(f"{which}_days", "")
+    if not text:
+        return ""
+    read = values.period(text, texts.get(f"{which}_unit", ""))
+    found[f"{which}_days"], found[f"{which}_unit"] = read.number, read.unit
+    notes = (found.get(f"{which}_note", ""), read.note)
+    found[f"{which}_note"] = "；".join(dict.fromkeys(note for note in notes if note))
+    return read.note

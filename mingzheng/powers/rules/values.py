@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from mingzheng.files.rules.numbering import numbered, without_number
 from mingzheng.files.rules.words import clean, one_line, plain, split_outside, unwrap
-from mingzheng.powers.rules.columns import BY_NAME, CHOICE, CHOICES, FLAG, LINES, LONG, NUMBER
+from mingzheng.powers.rules.columns import BY_NAME, CHOICE, CHOICES, FLAG, LINES, LONG, NUMBER, ROWS
+from mingzheng.powers.rules.materials import read_line
 
 OTHER_TYPE = re.compile(r"其他|其它")
 UNITS = (
@@ -16,9 +17,13 @@ UNITS = (
     ("day", ("自然日", "日历日", "天", "日")),
 )
 AT_ONCE = re.compile(r"当场|即时|即办|立即|随到随办|马上")
+AT_ONCE_ONLY = re.compile(rf"(?:{AT_ONCE.pattern})(?:办结|办理|办|件|完成|答复|出证)?")
 _HAN = "一二三四五六七八九十"
-HAN_NUMBER = re.compile(f"[{_HAN}]{{1,3}}(?=个?(?:工作日|月|日|天|小时))")
-UNIT = re.compile(r"\A\s*个?(?:工作日|自然日|日历日|个?月|小时|天|日)?内?(?:办结)?")
+# The whole cell or nothing: part of -5, 20.5 or 2026-01-01 is another number than the one written.
+WHOLE = re.compile(
+    rf"(\d{{1,4}}|[{_HAN}]|[{_HAN[1:-1]}]?十[{_HAN[:-1]}]?)"
+    r"\s*(?:个?(工作日|月|小时|天)|(自然日|日历日|日))?[之以]?内?(?:办结)?[。.]?"
+)
 _SHORT_LEVELS = {
     **dict.fromkeys(("县", "区", "区县级", "县区级"), "4"),
     **dict.fromkeys(("乡级", "镇级", "街道", "乡镇", "乡镇级"), "5"),
@@ -52,20 +57,17 @@ def type_code(text: str) -> str:
 
 
 def period(text: str, unit_text: str = "") -> Period:
-    """A period as offices write it: 20, 20个工作日, 当场办结, 三个月; the rest is a note."""
+    """A period as offices write it: 20, 20个工作日, 当场办结, 三个月; all else is only a note."""
     said = unicodedata.normalize("NFKC", one_line(clean(text)))
-    if not said:
-        return Period(None, "", "")
-    if AT_ONCE.search(said) and not re.search(r"[1-9]", said):
+    if AT_ONCE_ONLY.fullmatch(said.rstrip("。.")):
         return Period(0, "at_once", "")
-    found = re.search(r"\d{1,4}", said) or HAN_NUMBER.search(said)
-    if not found:
+    found, apart = WHOLE.fullmatch(said), unit_text.strip()
+    unit = unit_of((found[2] or found[3] or apart) if found else "")
+    # A bare number counts working days; 二十 alone, or 20 in a unit nobody knows, counts nothing.
+    if not found or (not unit and (apart or not found[1].isdecimal())):
         return Period(None, "", said)
-    number = int(found[0]) if found[0].isdecimal() else _han_number(found[0])
-    unit = unit_of(said[found.end() :]) or unit_of(unit_text) or "workday"
-    rest = UNIT.sub("", said[found.end() :])
-    note = said if rest.strip("。 ") or said[: found.start()].strip() else ""
-    return Period(number, unit, note)
+    number = int(found[1]) if found[1].isdecimal() else _han_number(found[1])
+    return Period(number, unit or "workday", "")
 
 
 def unit_of(text: str) -> str:
@@ -136,6 +138,8 @@ def read(name: str, text: str) -> tuple[Any, str]:
         return (True, "") if said in YES else (False, "") if said in NO else (None, text)
     if kind == LINES:
         return lines(text), ""
+    if kind == ROWS:
+        return [read_line(one) for one in lines(text)], ""
     if kind == NUMBER:
         return period(text).number, ""
     return (unwrap(clean(text)) if kind == LONG else one_line(clean(text))), ""

@@ -1,6 +1,7 @@
 """A list's life: rows by hand, editions, citations, and an office whose items go elsewhere."""
 
 import pytest
+from django.utils import timezone
 
 from mingzheng.accounts.tests.factories import a_department, a_person
 from mingzheng.catalogue.actions import editions
@@ -105,7 +106,7 @@ def test_items_in_force_cite_laws(cast):
         forward_list,
         by=cast.openness,
         approval_number="1号",
-        effective_on=forward_list.opened_at.date(),
+        effective_on=timezone.localdate(forward_list.opened_at),
         rows=ROWS,
     )
 
@@ -120,7 +121,7 @@ def heirs(cast):
 def enact(edition, cast, drafter, reviewer):
     editions.submit(edition, by=drafter)
     editions.pass_review(edition, by=reviewer)
-    day = edition.opened_at.date()
+    day = timezone.localdate(edition.opened_at)
     editions.approve(edition, by=cast.openness, approval_number="9号", effective_on=day, rows=ROWS)
 
 
@@ -213,11 +214,15 @@ def test_profiles_are_rows_that_the_openness_office_keeps(cast):
     assert edition.findings_total == 1
 
     save_profile(profile, by=cast.openness, length=20, pattern="A+")
-    items.save_item(edition, power(impl_code="A" * 20, quota="无"), by=cast.drafter,
-                    code=edition.powers.get().code)  # fmt: skip
 
     edition.refresh_from_db()
     assert edition.findings_total == 0
+    other = CodeProfile(kind="body_code")
+    body = a_list(cast, kind=ListKind.SERVICES, rows=[power(type="20", body_code="B" * 9)])
+    assert body.findings_total == 1
+    save_profile(other, by=cast.openness, name="九位", length=9, tag="S")
+    body.refresh_from_db()
+    assert body.findings_total == 0
     with pytest.raises(Blocked, match="读不懂"):
         save_profile(profile, by=cast.openness, pattern="[")
     with pytest.raises(Denied):

@@ -1,13 +1,25 @@
 """Types, periods, codes, quality and counts: plain rules over plain values."""
 
+import unicodedata
+
 import pytest
 
 from mingzheng.powers.rules import quality, values
 from mingzheng.powers.rules.codes import Profile, fault, pattern_fault
+from mingzheng.powers.rules.columns import HEADINGS
 from mingzheng.powers.rules.content import PowerContent
 from mingzheng.powers.rules.differences import compare
 from mingzheng.powers.rules.reconciling import read_published, reconcile
 from mingzheng.powers.tests.factories import power
+
+
+def test_every_heading_of_a_name_can_be_told_at_a_glance():
+    """The reader looks for these characters before it reads a row as a head."""
+    names = [heading for heading, column in HEADINGS.items() if column == "name"]
+
+    assert "项目名称" in names
+    assert all("名" in heading or "事" in heading for heading in names)
+
 
 PROFILES = [Profile("impl_code", "实施编码 31 位", 31, "[0-9A-Z]{31}")]
 
@@ -31,13 +43,31 @@ def test_a_type_is_read_however_it_is_written(text, code):
         *(("20", "", 20, "workday"), ("20个工作日", "", 20, "workday"), ("3个月", "", 3, "month")),
         *(("15", "天", 15, "day"), ("当场办结", "", 0, "at_once"), ("即办", "", 0, "at_once")),
         *(("三十日", "", 30, "day"), ("十五个工作日内", "", 15, "workday"), ("", "", None, "")),
-        *(("24小时", "", 24, "hour"), ("按规定", "", None, "")),
+        *(
+            ("24小时", "", 24, "hour"),
+            ("二十", "工作日", 20, "workday"),
+            ("0", "当场", 0, "at_once"),
+        ),
+        *(("5日内", "", 5, "day"), ("二十", "个工作日", 20, "workday"), ("９个月", "", 9, "month")),
+        *(("20 个工作日内办结。", "", 20, "workday"), ("即办件", "", 0, "at_once")),
     ],
 )
 def test_a_period_is_read_with_its_unit(text, unit, number, counted_in):
     read = values.period(text, unit)
 
-    assert (read.number, read.unit) == (number, counted_in)
+    assert (read.number, read.unit, read.note) == (number, counted_in, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("-5", "−5", "99999999999", "2026-01-01", "2026年1月1日", "20.5", "二十", "1-3个工作日"),
+        *("20（不含公示）", "20周", "按规定", "不能当场办结", "二二十日", "#没有结果"),
+    ],
+)
+def test_what_is_no_period_stays_as_words(text):
+    assert values.period(text) == values.Period(None, "", unicodedata.normalize("NFKC", text))
+    assert values.period("20", "周").number is None
 
 
 def test_a_code_of_the_wrong_length_is_named_with_its_length():

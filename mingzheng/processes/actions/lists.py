@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from mingzheng.accounts.models import Organisation
-from mingzheng.catalogue.actions.items import Change, Outcome
+from mingzheng.catalogue.actions.drafting import Change, Outcome
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.queries import in_force
 from mingzheng.core.access import Actor

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.forms.models import model_to_dict
 
-from mingzheng.catalogue.actions.items import Change, Outcome
+from mingzheng.catalogue.actions.drafting import Change, Outcome
 from mingzheng.catalogue.models import Edition
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
@@ -39,41 +39,86 @@ def contents_of(item: PowerItem) -> list[StepContent]:
 def put_steps(item: PowerItem, steps: Sequence[StepContent], *, by: Actor) -> bool:
     """Write the whole process of an item of a draft; False when it says so already.
 
-    Information that keeps its name keeps its judgement. Raises Denied, Blocked.
+    Information that keeps its name keeps its judgement. Raises Denied; Blocked also where a
+    judgement that waits to be passed would be lost.
     """
     open_for(item.edition, by)
+    _demand_numbers(item, steps)
+    lost = judgements_lost(item, steps)
+    if reason := why_not_lose(lost):
+        raise Blocked(reason)
     if not _write(item, in_order(steps)):
         return False
+    note = f"{item.code} {item.title}"
+    if lost:
+        note += f"；不再作数的认定：{'、'.join(one.name for one in lost)}"
     trace.record(
-        item.edition, "put_steps", by=by, label="填写环节", note=f"{item.code} {item.title}",
+        item.edition, "put_steps", by=by, label="填写环节", note=note,
         code=item.code, steps=len(steps),
     )  # fmt: skip
     rows.count(item.edition)
     return True
 
 
-def _write(item: PowerItem, steps: Sequence[StepContent]) -> bool:
+def judgements_lost(item: PowerItem, steps: Sequence[StepContent]) -> list[Information]:
+    """Judged information that a process written like this would no longer have. One query."""
+    _, left = _kept(item, steps)
+    return [one for one in left if one.state != JudgementState.OPEN]
+
+
+def why_not_lose(lost: Sequence[Information]) -> str | None:
+    """Why these judgements may not be lost: the openness office has one before it; else None."""
+    waiting = [one.name for one in lost if one.state == JudgementState.REVIEW]
+    if not waiting:
+        return None
+    return (
+        f"“{'”“'.join(waiting)}”正等政务公开办审核，改名或者删掉会丢掉提请的情形和理由。"
+        "请先打开它点“重新认定”收回来，再改环节；或者名称照原样写回去。"
+    )
+
+
+def _kept(
+    item: PowerItem, steps: Sequence[StepContent]
+) -> tuple[dict[tuple[int, str], Information], list[Information]]:
+    """(what is known of information by step and name, what no step names any more).
+
+    The same step first: two steps may make information of one name, judged apart.
+    """
+    known = Information.objects.filter(step__item=item).select_related("step")
+    left = {(one.step.number, one.name): one for one in known}
+    places = [(step.number, name) for step in steps for name, _ in step.information]
+    kept = {place: left.pop(place) for place in places if place in left}
+    for place in places:
+        moved = next((was for was in left if was[1] == place[1]), None)
+        if place not in kept and moved:
+            kept[place] = left.pop(moved)
+    return kept, list(left.values())
+
+
+def _demand_numbers(item: PowerItem, steps: Sequence[StepContent]) -> None:
     numbers = [step.number for step in steps]
     if len(set(numbers)) < len(numbers):
         raise Blocked(f"{item.title}：环节序号有重复。")
+
+
+def _write(item: PowerItem, steps: Sequence[StepContent]) -> bool:
+    _demand_numbers(item, steps)
     if fingerprint(contents_of(item)) == fingerprint(steps):
         return False
-    kept = {one.name: one for one in Information.objects.filter(step__item=item)}
+    kept, left = _kept(item, steps)
     # Written anew; what is known of information by its name is hung on the new steps.
     old = list(item.steps.values_list("pk", flat=True))
     # Out of the way of the new numbers; they go as soon as nothing hangs on them.
     ProcessStep.objects.filter(pk__in=old).update(number=F("number") + ASIDE)
-    used: set[int] = set()
     for step in steps:
         row = _step(item, step)
         for position, (name, suggested) in enumerate(step.information, start=1):
-            one = kept.get(name)
-            if one is None or one.pk in used:
+            one = kept.get((step.number, name))
+            if one is None:
                 one = Information(name=name, state=JudgementState.OPEN)
             one.step, one.position, one.suggested = row, position, suggested
             one.save()
-            used.add(one.pk)
-    Information.objects.filter(step__item=item).exclude(pk__in=used).delete()
+    Information.objects.filter(pk__in=[one.pk for one in left]).delete()
     ProcessStep.objects.filter(pk__in=old).delete()
     return True
 
@@ -130,6 +175,8 @@ def put_processes(
         item = items[draft.code]
         before = snapshot(item)
         steps = in_order(draft.steps)
+        if reason := why_not_lose(judgements_lost(item, steps)):
+            raise Blocked(reason)
         if not _write(item, steps):
             outcome.unchanged += 1
             continue

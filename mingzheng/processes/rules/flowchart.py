@@ -43,14 +43,27 @@ def as_svg(steps: Sequence[StepContent], title: str, ident: str = "flow") -> str
         for way in step.nexts:
             if way.to in rows:
                 parts.append(_arrow(rows[step.number], rows[way.to], way.when, lanes))
+    left, right = _edges(steps, rows)
     words = escape("；".join(as_lines(steps)))
     return (
-        f'<svg class="flow-svg" role="img" viewBox="0 0 {LEFT + WIDE + SIDE} {tall}"'
+        f'<svg class="flow-svg" role="img" viewBox="{left} 0 {right - left} {tall}"'
+        f' width="{right - left}"'
         f' aria-labelledby="{ident}-title {ident}-desc">'
         f'<title id="{ident}-title">{escape(title)}流程图</title>'
         f'<desc id="{ident}-desc">{words}</desc>'
         f'<g fill="currentColor" stroke="none" font-size="15">{"".join(parts)}</g></svg>'
     )
+
+
+def _edges(steps: Sequence[StepContent], rows: dict[int, int]) -> tuple[int, int]:
+    """From where to where the drawing goes: no empty sides, so that a phone can show it large."""
+    bent = [
+        rows[way.to] > rows[step.number]
+        for step in steps
+        for way in step.nexts
+        if way.to in rows and rows[way.to] != rows[step.number] + 1
+    ]
+    return (0 if False in bent else LEFT - 4), LEFT + WIDE + (SIDE if True in bent else 4)
 
 
 def _box(step: StepContent, at: int) -> str:

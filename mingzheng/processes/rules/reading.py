@@ -10,7 +10,7 @@ from mingzheng.files.rules.problems import Problem
 from mingzheng.files.rules.words import clean, one_line, plain
 from mingzheng.powers.rules.columns import core
 from mingzheng.powers.rules.values import period
-from mingzheng.processes.rules.steps import StepContent, read_next
+from mingzheng.processes.rules.steps import LONGEST, MOST_STEPS, StepContent, read_next
 
 HEADS = {
     "code": ("事项编号", "事项编码"),
@@ -153,7 +153,14 @@ class _Sheet:
             self._problem(raw, "attribute", "attribute_unread", message, False)
         for one in re.split(r"[；;\n]+", said):
             if one.strip():
-                steps[-1].information.append((one.strip()[:200], value))
+                steps[-1].information.append((one.strip(), value))
+                self._measure(raw, "information", one.strip())
+
+    def _measure(self, raw: _Raw, name: str, said: str) -> None:
+        """Name what is longer than its column; nothing is cut off."""
+        if len(said) > LONGEST[name]:
+            message = f"最多 {LONGEST[name]} 个字，这里有 {len(said)} 个。"
+            self._problem(raw, name, "too_long", message, True)
 
     def _problem(self, raw: _Raw, name: str, code: str, message: str, blocking: bool) -> None:
         sheet, value = self._table.sheet, raw.texts.get(name, "")
@@ -180,6 +187,11 @@ class _Sheet:
         if number in taken:
             self._problem(raw, "number", "number_twice", "这个序号或者环节名称前面用过了。", True)
         taken.add(number)
+        if number > MOST_STEPS:
+            self._problem(raw, "number", "number_large", f"序号最大是 {MOST_STEPS}。", True)
+        name, post = one_line(texts["name"]), one_line(texts.get("post", ""))
+        self._measure(raw, "name", name)
+        self._measure(raw, "post", post)
         time = period(texts.get("limit", ""), texts.get("unit", ""))
         if time.note and time.number is None:
             self._problem(raw, "limit", "limit_unread", "时限只写数字，看不懂的先空着。", False)
@@ -190,8 +202,8 @@ class _Sheet:
             )
         return StepContent(
             number,
-            one_line(texts["name"])[:100],
-            one_line(texts.get("post", ""))[:100],
+            name,
+            post,
             time.number,
             time.unit,
             texts.get("input", ""),

@@ -10,6 +10,8 @@ from mingzheng.files.rules.words import clean, one_line, plain
 from mingzheng.powers.rules.content import MEASURES
 
 END_WORDS = re.compile(r"\A(?:结束|办结|终止|完成|归档结束|无|—|-)\Z")
+LONGEST = {"name": 100, "post": 100, "information": 200}  # characters, as their columns hold
+MOST_STEPS = 99
 UNITS = {"workday": "工作日", "day": "自然日", "month": "个月", "hour": "小时", "at_once": "当场"}
 
 

@@ -1,9 +1,11 @@
 """Steps written, information judged one by one, and a list that waits until all of it is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from mingzheng.catalogue.actions import editions
@@ -11,11 +13,13 @@ from mingzheng.catalogue.models import Item
 from mingzheng.catalogue.queries import edition_for
 from mingzheng.catalogue.states import EditionState, ListKind
 from mingzheng.catalogue.tests.factories import an_edition
+from mingzheng.core import trace
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.processes import queries
 from mingzheng.processes.actions import judging, lists
 from mingzheng.processes.actions.rows import ROWS
-from mingzheng.processes.actions.steps import put_steps
+from mingzheng.processes.actions.steps import judgements_lost, put_steps
+from mingzheng.processes.forms import initial_of
 from mingzheng.processes.models import Information
 from mingzheng.processes.states import Attribute, JudgementState
 from mingzheng.processes.tests.factories import (
@@ -71,8 +75,8 @@ def test_what_is_not_published_goes_to_the_openness_office(cast):
     edition = a_process(cast)
     one = a_proposal(information(edition, "内部审查意见"), cast)
 
-    assert queries.lists_to_pass(cast.openness) == [(edition, 1)]
-    assert queries.lists_to_pass(cast.reviewer) == []
+    assert tasks(cast.openness) == [(edition, False, 1, 0, None)]
+    assert tasks(cast.reviewer) == []
     with pytest.raises(Denied):
         judging.pass_through(one, by=cast.reviewer)
     with pytest.raises(Blocked, match="意见"):
@@ -86,7 +90,7 @@ def test_what_is_not_published_goes_to_the_openness_office(cast):
     one.refresh_from_db()
     assert (one.state, one.attribute) == ("settled", "on_request")
     assert (one.passed_by_name, one.passed_on) == ("孟长河", timezone.localdate())
-    assert queries.lists_to_pass(cast.openness) == []
+    assert tasks(cast.openness) == []
 
 
 def test_a_refusal_without_a_reason_is_refused_and_changes_nothing(cast):
@@ -158,6 +162,77 @@ def test_what_keeps_its_name_keeps_its_judgement(cast):
         put_steps(item, [STEPS[0], STEPS[0]], by=cast.drafter)
 
 
+def renamed(was: str, now: str) -> list:
+    """The steps with one piece of information called otherwise."""
+    return [
+        replace(one, information=tuple((name.replace(was, now), a) for name, a in one.information))
+        for one in STEPS
+    ]
+
+
+def test_a_judgement_under_review_is_not_lost_by_a_new_name(cast):
+    edition = a_process(cast)
+    a_proposal(information(edition, "内部审查意见"), cast)
+    item = edition.powers.get()
+
+    with pytest.raises(Blocked, match="“内部审查意见”正等政务公开办审核"):
+        put_steps(item, renamed("内部审查意见", "审查意见"), by=cast.drafter)
+
+    assert information(edition, "内部审查意见").state == "review"
+    judging.reopen(information(edition, "内部审查意见"), by=cast.drafter)
+    assert put_steps(item, renamed("内部审查意见", "审查意见"), by=cast.drafter)
+    assert information(edition, "审查意见").state == "open"
+
+
+def test_a_judgement_that_goes_with_its_name_is_told(cast):
+    edition = a_process(cast)
+    judging.open_up_anew(information(edition, "受理通知书"), by=cast.drafter, field_code="20")
+    item, steps = edition.powers.get(), renamed("受理通知书", "受理决定书")
+
+    assert [one.name for one in judgements_lost(item, steps)] == ["受理通知书"]
+    assert judgements_lost(item, STEPS) == []
+    put_steps(item, steps, by=cast.drafter)
+
+    assert information(edition, "受理决定书").state == "open"
+    assert "不再作数的认定：受理通知书" in trace.history(edition).last().note
+
+
+def test_the_page_says_which_judgements_go_and_keeps_what_was_typed(cast, client):
+    edition = a_process(cast)
+    judging.open_up_anew(information(edition, "许可决定书"), by=cast.drafter, field_code="20")
+    a_proposal(information(edition, "内部审查意见"), cast)
+    address = reverse("processes:edit", args=[edition.pk, edition.powers.get().code])
+    client.force_login(cast.drafter)
+
+    refused = client.post(address, typed(renamed("内部审查意见", "新名称")))
+    saved = client.post(address, typed(renamed("许可决定书", "许可文书")), follow=True)
+
+    assert "“内部审查意见”正等政务公开办审核" in refused.content.decode()
+    assert "新名称</textarea>" in refused.content.decode()
+    assert "“许可决定书”改了名称或者删了" in saved.content.decode()
+    assert information(edition, "内部审查意见").state == "review"
+
+
+def typed(steps) -> dict[str, str]:
+    """The steps as 写环节 posts them."""
+    data = {"s-TOTAL_FORMS": str(len(steps)), "s-INITIAL_FORMS": "0"}
+    for at, row in enumerate(initial_of(steps)):
+        data |= {f"s-{at}-{name}": "" if v is None else str(v) for name, v in row.items()}
+    return data
+
+
+def test_information_of_one_name_in_two_steps_keeps_both_judgements(cast):
+    twice = [replace(one, information=(("意见", ""),)) for one in STEPS[:2]]
+    edition = a_process(cast, steps=[*twice, STEPS[2]])
+    second = Information.objects.select_related("step").get(name="意见", step__number=2)
+    a_proposal(second, cast)
+
+    put_steps(edition.powers.get(), [replace(twice[0], post="新岗"), *twice[1:]], by=cast.drafter)
+
+    told = Information.objects.filter(name="意见").values_list("step__number", "state")
+    assert sorted(told) == [(1, "open"), (2, "review")]
+
+
 def test_a_row_that_goes_takes_its_judgements_with_it(cast):
     edition = a_process(cast)
 
@@ -205,6 +280,24 @@ def test_what_is_due_to_be_looked_at_again_is_listed(cast):
     assert queries.to_look_at_again(cast.drafter, day).count() == 1
     assert queries.to_look_at_again(cast.stranger, day).count() == 0
     assert not queries.to_look_at_again(cast.openness, date(2026, 1, 1)).exists()
+
+
+def tasks(person, days: int = 0):
+    return queries.waiting_for(person, timezone.localdate() + timedelta(days=days))
+
+
+def test_what_is_due_waits_for_its_office_and_the_openness_office(cast):
+    """《政府信息公开条例》第十八条."""
+    edition = a_process(cast)
+    judge_all(edition, cast)
+    edition = forward(edition, cast)
+    day = information(edition, "内部审查意见").next_review_on
+    late = (day - timezone.localdate()).days
+
+    for person in (cast.openness, cast.drafter):
+        assert not any(task.again for task in tasks(person, late - 1))
+        assert [task for task in tasks(person, late) if task.again] == [(edition, False, 0, 1, day)]
+    assert tasks(cast.stranger, late) == tasks(cast.supervisor, late) == []
 
 
 def test_processes_are_read_in_a_fixed_number_of_queries(cast, django_assert_num_queries):

@@ -1,5 +1,6 @@
 """Steps, checks, drawing and grounds: plain rules over plain values."""
 
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -98,6 +99,23 @@ def test_the_drawing_is_sound_xml_and_says_everything_in_words_too():
     boxes = [one for one in root.iter() if one.tag.endswith("rect")]
     arrows = [one for one in root.iter() if one.get("class") == "flow-arrow"]
     assert (len(boxes), len(arrows)) == (3, 3)
+
+
+def width(steps):
+    left, _, wide, _ = ElementTree.fromstring(as_svg(steps, "许可")).get("viewBox").split()  # noqa: S314
+    return int(left), int(wide)
+
+
+def test_the_drawing_has_a_side_only_where_an_arrow_goes_round():
+    straight = in_order([StepContent(1, "甲"), StepContent(2, "乙"), StepContent(3, "丙")])
+    back = [straight[0], replace(straight[1], nexts=(Next(3), Next(1))), straight[2]]
+    ahead = [replace(straight[0], nexts=(Next(2), Next(3))), *straight[1:]]
+
+    left, wide = width(straight)
+    assert width(back)[0] < left
+    assert width(ahead)[0] == left
+    assert wide < width(back)[1]
+    assert wide < width(ahead)[1]
 
 
 GOOD = ("withheld", "E16-2", "《条例》第十六条", "讨论中", date(2026, 9, 1))

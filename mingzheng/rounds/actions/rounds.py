@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import below, require
+from mingzheng.catalogue import queries as catalogue
+from mingzheng.catalogue.actions.editions import note_questions
 from mingzheng.catalogue.states import ListKind
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
@@ -20,8 +22,6 @@ from mingzheng.rounds.models import Round, Submission
 from mingzheng.rounds.states import RoundState, SubmissionState
 
 CLOCK = "collection"  # the one clock of a round
-# Lists that can be collected now; a list kind that gets its own editions is added here.
-COLLECTED = (ListKind.DISCLOSURE,)
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,20 @@ def draft(
 
 @transaction.atomic
 def change(round_: Round, terms: Terms, *, by: Actor) -> None:
-    """Change what a round asks while it is a draft (修改)."""
+    """Change what a round asks while it is a draft (修改), of the same offices."""
     _editable(round_, by)
     if round_.state != RoundState.DRAFT:
         raise Blocked(f"这一轮是“{round_.state_label}”，只有起草时能改；改截止日期请用“延期”。")
     _check_due(terms.due_on)
     for name in ("title", "due_on", "instructions", "guidance"):
         setattr(round_, name, getattr(terms, name))
+    added = set(terms.kinds) - set(round_.kinds)
     round_.kinds = list(terms.kinds)
     round_.save(update_fields=["title", "due_on", "instructions", "guidance", "kinds"])
+    offices = below(round_.organisation).filter(pk__in=round_.submissions.values("organisation"))
+    _ask(round_, offices, added)
+    round_.submissions.exclude(kind__in=terms.kinds).delete()
+    _recount(round_)
     trace.record(round_, "change", by=by, label="修改填报要求", due_on=terms.due_on)
 
 
@@ -77,21 +82,25 @@ def change(round_: Round, terms: Terms, *, by: Actor) -> None:
 def add_offices(round_: Round, offices: Iterable[Organisation], *, by: Actor) -> int:
     """Ask more offices (增加填报单位), also while the round runs; returns how many are new."""
     _editable(round_, by)
+    new = _ask(round_, offices, round_.kinds)
+    if new:
+        names = [one.organisation.label for one in new]
+        trace.record(round_, "add_offices", by=by, label="增加填报单位", offices=names)
+    _recount(round_)
+    return len(new)
+
+
+def _ask(round_: Round, offices: Iterable[Organisation], kinds: Iterable[str]) -> list[Submission]:
     inside = {one.pk for one in below(round_.organisation)}
     have = set(round_.submissions.values_list("organisation_id", "kind"))
     new = [
         Submission(round=round_, organisation=one, kind=kind, state=SubmissionState.PENDING)
         for one in offices
         if one.pk in inside
-        for kind in round_.kinds
+        for kind in kinds
         if (one.pk, kind) not in have
     ]
-    Submission.objects.bulk_create(new)
-    if new:
-        names = [one.organisation.label for one in new]
-        trace.record(round_, "add_offices", by=by, label="增加填报单位", offices=names)
-    _recount(round_)
-    return len(new)
+    return Submission.objects.bulk_create(new)
 
 
 @transaction.atomic
@@ -162,16 +171,23 @@ def close(round_: Round, *, by: Actor, note: str = "") -> None:
 
 @transaction.atomic
 def cancel(round_: Round, *, by: Actor, note: str) -> None:
-    """Call the round off (取消); what offices have filled in stays in their drafts."""
+    """Call the round off (取消); what offices have filled in stays in their drafts.
+
+    Nothing is merged any more, so the host's draft waits for no answers: it goes on without them.
+    """
     was_open = round_.state != RoundState.DRAFT
     move(round_, "cancel", by=by, note=note)
+    edition = catalogue.edition_for(round_.organisation)
+    if was_open and round_.is_merged and edition and edition.is_draft:
+        note_questions(edition, 0)
     if was_open:
         _stop_clock(round_, by)
 
 
 def _recount(round_: Round) -> None:
     """Guards ask the tally: it must be of now, not of when the page was built."""
-    round_.__dict__.pop("tally", None)
+    for name in ("tally", "questions_total"):
+        round_.__dict__.pop(name, None)
 
 
 def _stop_clock(round_: Round, by: Actor) -> None:

@@ -7,21 +7,23 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mingzheng.accounts.queries import require
-from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.actions import editions
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import EditionState
 from mingzheng.core import trace
-from mingzheng.core.access import Actor, Blocked
+from mingzheng.core.access import Actor, Blocked, SystemActor, may
 from mingzheng.core.moves import move
 from mingzheng.deadlines import almanac
-from mingzheng.rounds import rules
+from mingzheng.processes.actions.rows import rows_of
+from mingzheng.rounds import queries, rules
 from mingzheng.rounds.flow import is_not_running
 from mingzheng.rounds.models import RowNote, Submission
 from mingzheng.rounds.states import SENT
 
 # An edition in one of these is locked: the catalogue lets nobody change its rows.
 LOCKED = frozenset(EditionState) - {EditionState.DRAFT, EditionState.DISCARDED}
+# Opens the draft of an office whose list comes back: whoever sends back need not be a drafter.
+OPENER = SystemActor({"edition.adjust"})
 
 
 @transaction.atomic
@@ -32,14 +34,21 @@ def start(submission: Submission, *, by: Actor, note: str = "") -> None:
 
 
 def _draft_of(submission: Submission, by: Actor) -> Edition:
-    edition = catalogue.edition_for(submission.organisation)
+    edition = queries.edition_of(submission)
     if edition is None or edition.is_public:
-        title = submission.round.title
-        edition = editions.open_draft(submission.organisation, by=by, summary=title)
+        kind = submission.kind
+        edition = editions.open_draft(
+            submission.organisation,
+            by=by,
+            summary=submission.round.title,
+            kind=kind,
+            rows=rows_of(kind),
+        )
     return edition
 
 
 def _hold(submission: Submission, edition: Edition | None, **columns: object) -> None:
+    """Write what was sent: a list, or the word that there is none."""
     submission.edition = edition
     for name, value in columns.items():
         setattr(submission, name, value)
@@ -54,21 +63,34 @@ def submit(submission: Submission, *, by: Actor, note: str = "") -> None:
     Blocked.
     """
     # The office's edition now: the draft it began with may have been approved or given up since.
-    submission.edition = edition = catalogue.edition_for(submission.organisation)
+    submission.edition = edition = queries.edition_of(submission)
     move(submission, "submit", by=by, note=note, items=submission.items_total)
     if edition is None:  # has_nothing has refused it already
         return
     if edition.is_draft:
         editions.submit(edition, by=by, note=submission.round.title)
-    _hold(
-        submission,
-        edition,
-        content_hash=editions.content_hash(edition),
-        submitted_by=by.actor_id,
-        submitted_by_name=by.actor_name,
-        submitted_on=timezone.localdate(),
-        passed_by="",
-    )
+    mark = editions.content_hash(edition, rows_of(edition.kind))
+    _hold(submission, edition, content_hash=mark, nothing_because="", **_sent(by))
+
+
+def _sent(by: Actor) -> dict[str, object]:
+    return {
+        "submitted_by": by.actor_id,
+        "submitted_by_name": by.actor_name,
+        "submitted_on": timezone.localdate(),
+        "passed_by": "",
+    }
+
+
+@transaction.atomic
+def report_nothing(submission: Submission, *, by: Actor, note: str) -> None:
+    """Say that the office has nothing to report, and why (零报送), instead of an empty list.
+
+    It goes the way of a list from here. Raises Denied; Blocked where the office has rows.
+    """
+    submission.edition = queries.edition_of(submission)
+    move(submission, "report_nothing", by=by, note=note)
+    _hold(submission, None, content_hash="", nothing_because=note.strip(), **_sent(by))
 
 
 @transaction.atomic
@@ -76,9 +98,9 @@ def withdraw(submission: Submission, *, by: Actor, note: str = "") -> None:
     """Take it back before anybody took it (撤回修改)."""
     move(submission, "withdraw", by=by, note=note)
     edition = _edition(submission)
-    if edition.state == EditionState.REVIEW:
+    if edition and edition.state == EditionState.REVIEW:
         editions.withdraw(edition, by=by, note=note)
-    elif edition.state == EditionState.APPROVAL:
+    elif edition and edition.state == EditionState.APPROVAL:
         raise Blocked("本单位已经审核通过，报批了。要改，请政务公开办退回。")
     _unsent(submission, _changeable(submission, edition, by))
 
@@ -117,38 +139,48 @@ def send_back(submission: Submission, *, by: Actor, note: str) -> None:
 def _unlock(submission: Submission, by: Actor, note: str) -> None:
     """The rows may be changed again: back to a draft, or the next one where it is in force."""
     edition = _edition(submission)
-    if edition.state == EditionState.REVIEW:
+    if edition and edition.state == EditionState.REVIEW:
         editions.send_back(edition, by=by, note=note)
-    elif edition.state == EditionState.APPROVAL:
+    elif edition and edition.state == EditionState.APPROVAL:
         editions.reject(edition, by=by, note=note)
     _unsent(submission, _changeable(submission, edition, by))
     Submission.objects.filter(pk=submission.pk).update(returns=F("returns") + 1)
 
 
-def _changeable(submission: Submission, edition: Edition, by: Actor) -> Edition:
-    if edition.state == EditionState.APPROVED:
-        raise Blocked(f"《{edition.title}》已经批复，等它施行以后再退回。")
-    return _draft_of(submission, by) if edition.is_public else edition
+def _changeable(submission: Submission, edition: Edition | None, by: Actor) -> Edition:
+    """What the office goes on with: its draft, a new one where nothing or all in force was sent."""
+    if edition and edition.state == EditionState.APPROVED:
+        raise Blocked(f"《{edition.title}》已经批复，先撤回批复，或者等它施行以后再退回。")
+    if edition and not edition.is_public:
+        return edition
+    is_drafter = may(by, "edition.adjust", submission.organisation_path)
+    return _draft_of(submission, by if is_drafter else OPENER)
 
 
 def _unsent(submission: Submission, edition: Edition) -> None:
-    _hold(submission, edition, content_hash="", passed_by="")
+    _hold(submission, edition, content_hash="", passed_by="", nothing_because="")
 
 
-def _edition(submission: Submission) -> Edition:
+def _edition(submission: Submission) -> Edition | None:
+    """What was sent, as it is now; None for a report of nothing."""
     found = Edition.objects.select_related("catalogue__organisation")
-    return found.get(pk=submission.edition_id or 0)
+    return found.get(pk=submission.edition_id) if submission.edition_id else None
 
 
 def _intact(submission: Submission) -> None:
     """Refuse what was opened again behind the round, by a reviewer of the office itself."""
     if submission.state not in SENT:
         return  # the step itself says why not
-    edition = _edition(submission)
-    same = edition.state in LOCKED and editions.content_hash(edition) == submission.content_hash
-    if not same:
-        name = submission.organisation.label
-        raise Blocked(f"{name}提交以后，目录又被退成草稿改过。请退回，让{name}重新提交。")
+    name, edition = submission.organisation.label, _edition(submission)
+    if edition is None:
+        now = queries.edition_of(submission)
+        if now and now.items_total:
+            have = f"草稿里又有了 {now.items_total} 个事项"
+            raise Blocked(f"{name}零报送以后，{have}。请退回，让{name}重新提交。")
+        return
+    now_hash = editions.content_hash(edition, rows_of(edition.kind))
+    if edition.state not in LOCKED or now_hash != submission.content_hash:
+        raise Blocked(f"{name}提交以后，草稿又被退回来改过。请退回，让{name}重新提交。")
 
 
 @transaction.atomic
@@ -159,14 +191,13 @@ def comment(
     require(by, "submission.comment", submission.organisation_path, submission.organisation_name)
     if reason := is_not_running(submission, by):
         raise Blocked(reason)
-    edition = submission.edition
-    item = edition.items.filter(code=code).first() if edition and code else None
+    item = queries.rows_in(submission).filter(code=code).first() if code else None
     if code and item is None:
-        raise Blocked(f"这份目录里没有编码为“{code}”的事项，可能刚才删掉了。")
+        raise Blocked(f"这份表里没有编码为“{code}”的事项，可能刚才删掉了。")
     note = RowNote.objects.create(
         submission=submission,
         code=code,
-        name=item.name if item else "",
+        name=str(item) if item else "",
         column=column,
         text=text,
         author=by.actor_id,

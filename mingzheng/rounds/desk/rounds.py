@@ -20,6 +20,7 @@ from mingzheng.core.flow import Step
 from mingzheng.core.moves import choices, why_not
 from mingzheng.deadlines import almanac, clocks
 from mingzheng.deadlines.models import Clock
+from mingzheng.editions.forms import NoteForm
 from mingzheng.rounds import queries, rules
 from mingzheng.rounds.actions import rounds as actions
 from mingzheng.rounds.actions import submissions
@@ -29,7 +30,7 @@ from mingzheng.rounds.desk.tables import (
     board_columns,
     board_filters,
 )
-from mingzheng.rounds.forms import ExtendForm, NoteForm, OfficeForm, RoundForm
+from mingzheng.rounds.forms import ExtendForm, OfficeForm, RoundForm
 from mingzheng.rounds.models import Round
 from mingzheng.rounds.states import OWED, RUNNING, RoundState, SubmissionState
 from mingzheng.screens.lists import Listing, respond
@@ -126,9 +127,11 @@ def round_page(request: StaffRequest, pk: int) -> HttpResponse:
     today, calendar = timezone.localdate(), almanac.current()
     listing = Listing(
         request,
-        board_columns(today, calendar),
+        board_columns(
+            today, calendar, has_nothing=bool(round_.nothing_total), several=len(round_.kinds) > 1
+        ),
         queries.submissions_seen_by(request.user).filter(round=round_),
-        board_filters(today),
+        board_filters(today, several=len(round_.kinds) > 1),
         sort="office",
         per_page=PER_PAGE,
         name=f"{round_.title}进度",
@@ -145,6 +148,7 @@ def round_page(request: StaffRequest, pk: int) -> HttpResponse:
             cells = [(label, n) for _, label, n in lines[-1].cells]
             context["summary"] = rules.progress(cells, lines[-1].total)
             context["late"] = lines[-1].late
+            context["board_nothing"] = lines[-1].nothing
     return respond(request, listing, template="rounds/round.html", context=context)
 
 

@@ -14,34 +14,38 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mingzheng.accounts.queries import require
 from mingzheng.accounts.requests import StaffRequest
-from mingzheng.catalogue.models import Item
 from mingzheng.collection import actions as collection
 from mingzheng.collection import tasks
 from mingzheng.collection.models import ImportBatch
-from mingzheng.collection.states import BatchState
 from mingzheng.core.access import Blocked, may
 from mingzheng.core.moves import choices, why_not
 from mingzheng.deadlines import almanac
+from mingzheng.editions.forms import NoteForm
 from mingzheng.exports.files import KINDS
 from mingzheng.files.rules.safety import Refused, check_size
 from mingzheng.rounds import queries
 from mingzheng.rounds.actions import submissions as actions
-from mingzheng.rounds.forms import NoteForm, RowNoteForm, WorkbookForm
+from mingzheng.rounds.desk.tables import HEADS_SENT, sent_line
+from mingzheng.rounds.flow import is_no_village
+from mingzheng.rounds.forms import NothingForm, RowNoteForm, WorkbookForm
 from mingzheng.rounds.models import RowNote, Submission
 from mingzheng.rounds.states import RUNNING, SubmissionState
 from mingzheng.rounds.workbook import workbook_of
+from mingzheng.screens.states import ImportState
 
 STEPS: dict[str, Callable[..., None]] = {
     "start": actions.start,
     "submit": actions.submit,
+    "report_nothing": actions.report_nothing,
     "withdraw": actions.withdraw,
     "pass_town": actions.pass_town,
     "return_below": actions.return_below,
     "accept": actions.accept,
     "send_back": actions.send_back,
 }
-WAY = ("开始", "下载表格，填写", "上传，看报告", "提交", "接收", "汇总")
-OPEN_BATCH = (BatchState.READING, BatchState.READ, BatchState.FAILED, BatchState.APPLYING)
+WAY = ("开始", "下载表格，填写", "上传，看报告", "提交", "接收")
+LAST = {True: "汇总", False: "批复"}  # whether it is merged or stays the office's own
+OPEN_BATCH = (ImportState.READING, ImportState.READ, ImportState.FAILED, ImportState.APPLYING)
 ROWS_A_PAGE = 50
 
 
@@ -72,14 +76,11 @@ def page(request: StaffRequest, one: Submission, here: str, **context: Any) -> d
     }
 
 
-def _latest_upload(one: Submission) -> ImportBatch | None:
-    """The office's last upload since the round began: what the next step hangs on."""
-    if not one.round.opened_on:
-        return None
-    batches = ImportBatch.objects.filter(
-        organisation=one.organisation_id, uploaded_at__date__gte=one.round.opened_on
-    ).exclude(state__in=[BatchState.DROPPED, BatchState.UNDONE])
-    return batches.select_related("organisation").order_by("-pk").first()
+def _with_list(one: Submission) -> Submission:
+    """What has not begun holds no list yet: its guards ask about the one the office has now."""
+    if one.state == SubmissionState.PENDING:
+        one.edition = queries.edition_of(one)
+    return one
 
 
 def _place(one: Submission, batch: ImportBatch | None) -> int:
@@ -90,21 +91,25 @@ def _place(one: Submission, batch: ImportBatch | None) -> int:
         if batch and batch.state in OPEN_BATCH:
             return 3
         return 4 if one.items_total else 2
-    past = {SubmissionState.RECEIVED: 6, SubmissionState.MERGED: 7}
-    return past.get(SubmissionState(one.state), 5)
+    if one.state == SubmissionState.RECEIVED:
+        is_through = not one.is_merged_later and one.edition and one.edition.is_public
+        return 7 if is_through else 6
+    return 7 if one.state == SubmissionState.MERGED else 5
 
 
 @login_required
 @require_safe
 def submission(request: StaffRequest, pk: int) -> HttpResponse:
     """填报页: for the office one obvious next step, for those who check what came in."""
-    return _show(request, seen(request, pk), WorkbookForm())
+    return _show(request, _with_list(seen(request, pk)), WorkbookForm())
 
 
 def _show(request: StaffRequest, one: Submission, form: WorkbookForm) -> HttpResponse:
-    batch = _latest_upload(one) if one.state == SubmissionState.FILLING else None
+    batch = one.upload if one.state == SubmissionState.FILLING else None
     blocking = [p for p in batch.report.get("problems", []) if p["blocking"]] if batch else []
     steps = [c for c in choices(one, by=request.user) if c.step.form != "merge"]
+    if is_no_village(one, request.user):  # no town has to do with it
+        steps = [c for c in steps if is_no_village not in c.step.unless]
     takes = [c.step for c in steps if c.reason is None]
     context = page(
         request,
@@ -114,7 +119,7 @@ def _show(request: StaffRequest, one: Submission, form: WorkbookForm) -> HttpRes
         form=form,
         batch=batch if batch and batch.state in OPEN_BATCH else None,
         blocking=len(blocking),
-        way=WAY,
+        way=(*WAY, LAST[one.is_merged_later]),
         place=_place(one, batch),
         notes=one.notes.all(),
         may_trace=may(request.user, "trace.see", one.organisation_path),
@@ -128,11 +133,12 @@ def _show(request: StaffRequest, one: Submission, form: WorkbookForm) -> HttpRes
 @login_required
 def step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
     """One step of the submission: an opinion, then the deed."""
-    one = seen(request, pk)
+    one = _with_list(seen(request, pk))
     if step not in STEPS:
         raise Http404
     row = one.FLOW.step(step)
-    form = NoteForm(request.POST if request.method == "POST" else None, required=row.note_required)
+    kind = NothingForm if row.form == "nothing" else NoteForm
+    form = kind(request.POST if request.method == "POST" else None, required=row.note_required)
     if form.is_valid():
         STEPS[step](one, by=request.user, **form.cleaned_data)
         messages.success(request, f"{one.organisation.label}：{row.label}，已办。")
@@ -150,7 +156,7 @@ def workbook(request: StaffRequest, pk: int) -> HttpResponse:
     """下载表格: prefilled, with lists, checks and what was remarked."""
     one = seen(request, pk)
     response = HttpResponse(workbook_of(one), content_type=KINDS["xlsx"])
-    name = f"{one.organisation.label}-{one.round.title}.xlsx"
+    name = f"{one.organisation.label}-{one.round.title}-{one.get_kind_display()}.xlsx"
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
@@ -164,7 +170,7 @@ def upload(request: StaffRequest, pk: int) -> HttpResponse:
         raise Blocked(f"现在是“{one.state_label}”，填报中才能上传表格。")
     form = WorkbookForm(request.POST, request.FILES)
     if form.is_valid() and (batch := _received(request, one, form)):
-        return redirect(batch if batch.state == BatchState.FAILED else one)
+        return redirect(batch if batch.state == ImportState.FAILED else one)
     return _show(request, one, form)
 
 
@@ -178,6 +184,7 @@ def _received(request: StaffRequest, one: Submission, form: WorkbookForm) -> Imp
             file.read(),
             by=request.user,
             is_complete=form.cleaned_data["is_complete"],
+            kind=one.kind,
         )
     except Refused as refused:
         form.add_error("file", refused.sentence)
@@ -194,8 +201,8 @@ def _received(request: StaffRequest, one: Submission, form: WorkbookForm) -> Imp
 def apply(request: StaffRequest, pk: int) -> HttpResponse:
     """确认导入: the last upload into the office's draft, all of it or nothing."""
     one = _to_do(request, pk, "import.apply")
-    batch = _latest_upload(one)
-    if batch is None or batch.state != BatchState.READ:
+    batch = one.upload
+    if batch is None or batch.state != ImportState.READ:
         raise Blocked("没有等着确认的表格，可能刚才已经导入了。")
     done = collection.apply_batch(batch, by=request.user, reason=request.POST.get("reason", ""))
     words = f"新增 {done.created} 个，修改 {done.updated} 个，删去 {done.removed} 个。"
@@ -207,15 +214,16 @@ def apply(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def rows(request: StaffRequest, pk: int) -> HttpResponse:
     """事项和意见: every row that was sent, with the remarks beside it."""
-    return _rows(request, seen(request, pk), RowNoteForm())
+    one = seen(request, pk)
+    return _rows(request, one, RowNoteForm(kind=one.kind))
 
 
 def _rows(request: StaffRequest, one: Submission, form: RowNoteForm) -> HttpResponse:
-    edition, asked = one.edition, request.GET.get("only", "")
+    asked = request.GET.get("only", "")
     notes: dict[str, list[RowNote]] = {}
     for note in one.notes.all():
         notes.setdefault(note.code, []).append(note)
-    items = Item.objects.filter(edition=edition).select_related("field").order_by("position", "pk")
+    items = queries.rows_in(one)
     if asked == "noted":
         items = items.filter(code__in=[code for code in notes if code])
     listing = Paginator(items, ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -224,11 +232,12 @@ def _rows(request: StaffRequest, one: Submission, form: RowNoteForm) -> HttpResp
         one,
         "rows",
         listing=listing,
-        rows=[(item, notes.get(item.code, [])) for item in listing],
+        heads=HEADS_SENT[one.is_merged_later],
+        rows=[(sent_line(item), notes.get(item.code, [])) for item in listing],
         general=notes.get("", []),
         only=asked,
         form=form,
-        columns=RowNoteForm.COLUMNS,
+        columns=form.columns,
     )
     return render(request, "rounds/rows.html", context)
 
@@ -238,7 +247,7 @@ def _rows(request: StaffRequest, one: Submission, form: RowNoteForm) -> HttpResp
 def comment(request: StaffRequest, pk: int) -> HttpResponse:
     """写意见 on a row."""
     one = _to_do(request, pk, "submission.comment")
-    form = RowNoteForm(request.POST)
+    form = RowNoteForm(request.POST, kind=one.kind)
     if not form.is_valid():
         return _rows(request, one, form)
     actions.comment(one, by=request.user, **form.cleaned_data)

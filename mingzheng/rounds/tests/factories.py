@@ -101,6 +101,13 @@ def sent(company: Company, round_: Round, organisation: Organisation, *rows: Ite
     return of(round_, organisation)
 
 
+def nothing_from(company: Company, round_: Round, organisation: Organisation) -> Submission:
+    """The office has said that it has nothing to report."""
+    one = of(round_, organisation)
+    submissions.report_nothing(one, by=company.clerk(organisation), note="由镇里统一报送")
+    return of(round_, organisation)
+
+
 def taken(company: Company, round_: Round, organisation: Organisation, *rows: ItemContent):
     """The openness office has taken what the office sent."""
     one = sent(company, round_, organisation, *rows)

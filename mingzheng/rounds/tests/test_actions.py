@@ -1,6 +1,6 @@
 """A round through its steps: asked, sent, sent back, passed by the town, taken, urged."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -21,6 +21,7 @@ from mingzheng.rounds.tests.factories import (
     a_round,
     a_workday,
     filled,
+    nothing_from,
     of,
     sent,
     taken,
@@ -45,6 +46,17 @@ def test_only_the_openness_office_asks(company):
     terms = rounds.Terms("填报", a_workday())
     with pytest.raises(Denied):
         rounds.draft(company.county, terms, offices=[], by=company.clerk(company.welfare))
+
+
+def test_a_due_day_beyond_a_year_is_refused_whoever_sets_it(company):
+    far = date(9999, 12, 31)
+    round_ = a_round(company)
+
+    with pytest.raises(Blocked, match="一年以内"):
+        rounds.draft(company.county, rounds.Terms("填报", far), offices=[], by=company.office)
+    with pytest.raises(Blocked, match="一年以内"):
+        rounds.extend(round_, by=company.office, due_on=far, note="再等等")
+    assert of(round_, company.welfare).round.due_on < far
 
 
 def test_a_round_without_offices_is_not_opened(company):
@@ -164,6 +176,91 @@ def test_a_town_returns_what_its_village_sent(company):
     assert of(round_, company.village).state == SubmissionState.FILLING
 
 
+def test_a_town_returns_what_stands_in_force_to_a_village_without_holding_its_pen(company):
+    one = taken_village(company)
+    editions.pass_review(one.edition, by=company.reviewers[company.village.code])
+    today = timezone.localdate()
+    editions.approve(one.edition, by=company.second, approval_number="1号", effective_on=today)
+    second = a_round(company, offices=[company.village])
+    submissions.submit(of(second, company.village), by=company.clerk(company.village))
+
+    reviewer = company.reviewers[company.town.code]
+    submissions.return_below(of(second, company.village), by=reviewer, note="缺村务")
+
+    again = of(second, company.village)
+    assert (again.edition.is_draft, again.edition.number) == (True, 2)
+
+
+def taken_village(company) -> Submission:
+    round_ = a_round(company, offices=[company.village])
+    one = sent(company, round_, company.village, content(levels=("village",)))
+    submissions.pass_town(one, by=company.reviewers[company.town.code])
+    submissions.accept(of(round_, company.village), by=company.office)
+    return of(round_, company.village)
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["not begun", "begun"])
+def test_a_village_without_anything_says_so_and_goes_the_same_way(company, begun):
+    round_ = a_round(company, offices=[company.village])
+    if begun:
+        submissions.start(of(round_, company.village), by=company.clerk(company.village))
+    one = nothing_from(company, round_, company.village)
+
+    assert (one.standing, one.edition) == ("已提交（零报送）", None)
+    assert one.nothing_because == "由镇里统一报送"
+    with pytest.raises(Blocked, match="先由所属乡镇"):
+        submissions.accept(one, by=company.office)
+    submissions.pass_town(one, by=company.reviewers[company.town.code])
+    submissions.accept(of(round_, company.village), by=company.office)
+
+    again = of(round_, company.village)
+    assert (again.state, again.round.nothing_total) == (SubmissionState.RECEIVED, 1)
+
+
+def test_nothing_is_reported_with_a_reason_and_never_over_rows(company):
+    round_ = a_round(company)
+    one, clerk = of(round_, company.welfare), company.clerk(company.welfare)
+    with pytest.raises(Blocked, match="要写明"):
+        submissions.report_nothing(one, by=clerk, note=" ")
+    full = filled(company, round_, company.welfare)
+    with pytest.raises(Blocked, match="草稿里有 1 个事项"):
+        submissions.report_nothing(full, by=clerk, note="没有")
+
+    again = of(round_, company.welfare)
+    assert (again.state, again.nothing_because) == (SubmissionState.FILLING, "")
+
+
+@pytest.mark.parametrize("way", ["withdraw", "return_below", "send_back"])
+def test_a_report_of_nothing_comes_back_as_an_empty_draft(company, way):
+    round_ = a_round(company, offices=[company.village])
+    one = nothing_from(company, round_, company.village)
+    who = {
+        "withdraw": company.clerk(company.village),
+        "return_below": company.reviewers[company.town.code],
+        "send_back": company.office,
+    }[way]
+
+    getattr(submissions, way)(one, by=who, note="请核对")
+
+    again = of(round_, company.village)
+    assert (again.state, again.nothing_because) == (SubmissionState.FILLING, "")
+    assert (again.edition.is_draft, again.items_total) == (True, 0)
+    items.save_item(again.edition, content(), by=company.clerk(company.village))
+    submissions.submit(of(round_, company.village), by=company.clerk(company.village))
+    assert of(round_, company.village).standing == "已提交"
+
+
+def test_a_report_of_nothing_is_not_taken_once_the_office_has_rows_after_all(company):
+    round_ = a_round(company)
+    one = nothing_from(company, round_, company.welfare)
+    clerk = company.clerk(company.welfare)
+    draft = editions.open_draft(company.welfare, by=clerk)
+    items.save_item(draft, content(), by=clerk)
+
+    with pytest.raises(Blocked, match="零报送以后，草稿里又有了 1 个事项"):
+        submissions.accept(one, by=company.office)
+
+
 def test_all_that_came_in_is_taken_at_once_except_what_may_not(company):
     round_ = a_round(company, offices=[company.welfare, company.school, company.village])
     sent(company, round_, company.welfare)
@@ -215,6 +312,19 @@ def test_merging_begins_when_something_was_taken_and_ends_when_all_is_merged(com
         rounds.close(round_, by=company.office)
     rounds.reopen(round_, by=company.office, note="还有单位要补交")
     assert round_.state == RoundState.COLLECTING
+
+
+def test_a_round_does_not_end_over_what_nobody_looked_at(company):
+    round_ = a_round(company, offices=[company.welfare, company.school, company.village])
+    one = sent(company, round_, company.village, content(levels=("village",)))
+    submissions.pass_town(one, by=company.reviewers[company.town.code])
+    taken(company, round_, company.welfare)
+    rounds.gather(round_, by=company.office)
+
+    with pytest.raises(Blocked, match="还有 1 份交上来没有接收，先接收或者退回"):
+        rounds.close(round_, by=company.office)
+
+    assert (round_.state, round_.owed_total) == (RoundState.MERGING, 1)
 
 
 def test_an_office_that_has_begun_stays(company):

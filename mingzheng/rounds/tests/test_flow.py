@@ -1,6 +1,7 @@
 """Who may take which step of a submission, by its guards."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +22,7 @@ class Paper:
     passed_by: str = ""
     needs_town: bool = False
     organisation_path: str = "/0001/0002/0003/"
+    upload: object = None
 
 
 @dataclass
@@ -42,6 +44,25 @@ def test_nothing_moves_while_the_round_does_not_run(state, step):
 
 def test_an_empty_list_is_not_sent():
     assert "先填好再提交" in refused("submit", Paper(items_total=0))
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("reading", "还在读"), ("read", "读好了还没有导入"), ("applying", "还在导入"),
+     ("failed", ""), ("applied", "")],
+)  # fmt: skip
+@pytest.mark.parametrize("step", ["submit", "report_nothing"])
+def test_nothing_is_sent_over_an_upload_that_is_not_in_the_draft(step, state, words):
+    upload = SimpleNamespace(state=state, file_name="填报.xlsx")
+    paper = Paper(upload=upload, items_total=3 if step == "submit" else 0)
+
+    said = f"《填报.xlsx》{words}，先确认导入或者放弃。" if words else ""
+    assert refused(step, paper) == said
+
+
+def test_nothing_is_not_reported_over_rows():
+    assert "草稿里有 3 个事项，请按“提交”" in refused("report_nothing", Paper())
+    assert refused("report_nothing", Paper(items_total=0)) == ""
 
 
 @pytest.mark.parametrize("step", ["accept", "pass_town"])
@@ -87,9 +108,8 @@ def test_from_every_state_an_office_can_come_back_to_filling_in():
 
 
 @pytest.mark.parametrize("flow", [ROUND_FLOW, SUBMISSION_FLOW], ids=lambda flow: flow.name)
-def test_what_goes_back_or_is_put_off_needs_a_reason(flow):
+def test_what_goes_back_is_put_off_or_reports_nothing_needs_a_reason(flow):
     names = {step.name for step in flow.steps if step.note_required}
 
-    assert names == {"extend", "reopen", "cancel", "send_back", "return_below"} & {
-        step.name for step in flow.steps
-    }
+    said = {"extend", "reopen", "cancel", "send_back", "return_below", "report_nothing"}
+    assert names == said & {step.name for step in flow.steps}

@@ -6,6 +6,7 @@ import pytest
 
 from mingzheng.deadlines.almanac import shipped
 from mingzheng.rounds import rules
+from mingzheng.rounds.queries import BoardRow
 
 TODAY = date(2026, 6, 15)  # a Monday
 CALENDAR = shipped()
@@ -18,6 +19,9 @@ CALENDAR = shipped()
         (date(2026, 6, 1), "今天以后"),
         (date(2026, 6, 27), "星期六"),
         (date(2026, 6, 26), None),
+        (date(2027, 6, 15), None),
+        (date(2027, 6, 16), "到 2027-06-15 为止"),
+        (date(9999, 12, 31), "看看年份"),
     ],
 )
 def test_a_due_day_is_a_workday_to_come(due_on, words):
@@ -62,3 +66,10 @@ def test_the_board_says_itself_in_one_sentence():
 
     assert said == "共 3 份：待填报 2 个，已接收 1 个。"
     assert rules.progress([], 0) == "还没有单位。"
+
+
+def test_a_bar_begins_each_part_where_the_one_before_ends():
+    cells = [("pending", "待填报", 2), ("filling", "填报中", 0), ("submitted", "已提交", 3)]
+    line = BoardRow("", "全部单位", cells, 0, 0, 5)
+
+    assert line.shares == [("pending", "待填报", 2, 0), ("submitted", "已提交", 3, 2)]

@@ -11,13 +11,13 @@ from django.db import transaction
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import organisation_by_code
-from mingzheng.accounts.roles import SYSTEM_DEEDS
 from mingzheng.catalogue.queries import edition_for
 from mingzheng.collection import actions, readers
 from mingzheng.collection.examining import Request
 from mingzheng.collection.readers import READERS
 from mingzheng.core.access import Refusal, SystemActor
 from mingzheng.files.rules.safety import Refused
+from mingzheng.posts.deeds import SYSTEM_DEEDS
 
 OPERATOR = SystemActor(SYSTEM_DEEDS | {"edition.edit", "edition.adjust", "import.apply"})
 
