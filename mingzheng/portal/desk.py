@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from mingzheng.core.access import Denied
+from mingzheng.accounts.queries.reach import top_path
+from mingzheng.core.access import Denied, may
 
 from . import actions, queries
 from .forms import SiteForm
@@ -25,5 +26,10 @@ def site_settings(request) -> HttpResponse:
         return redirect("portal:site-settings")
     # The row under a refused form already holds what was typed: ask again for what is true.
     row = queries.site_settings()
-    context = {"form": form, "unset": row.unset, "is_saved": not row._state.adding}
+    may_trace = may(request.user, "trace.see", top_path(request.user))
+    context = {
+        "form": form,
+        "unset": row.unset,
+        "has_trace": may_trace and not row._state.adding,
+    }
     return render(request, "portal/desk/site_settings.html", context)

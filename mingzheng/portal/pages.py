@@ -1,21 +1,28 @@
 """The site's own pages: home, site map, statements, skins, robots, and the polite error pages."""
 
+from contextlib import suppress
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from mingzheng.backfile.queries import moved_to
 from mingzheng.catalogue import queries as catalogue
+from mingzheng.reading.queries import home as published
+from mingzheng.topics import queries as topics
 
 from . import navigation
 from .context import SKINS
 
 YEAR = 365 * 24 * 60 * 60  # seconds a skin is remembered
-NEWEST = 5  # catalogue changes on the home page
+NEWEST, TOPICS = 5, 3  # catalogue changes and topics on the home page
 
 
 @require_safe
@@ -27,7 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "tiles": tiles,
         "items_total": f"{total:,}" if total else "",
         "changes": catalogue.change_log()[:NEWEST],
+        "blocks": published.blocks(),
         "entries": navigation.ENTRIES,
+        "topics": topics.running(timezone.localdate())[:TOPICS],
         "hide_search": True,
     }
     return render(request, "portal/home.html", context)
@@ -84,8 +93,12 @@ def _safe_local(address: str) -> str:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt: the workbench, sign-in and skins are not for crawlers; the rest is."""
-    closed = ("/desk/", "/sign-in/", reverse("portal:skin"))
+    closed: tuple[str, ...] = ("/desk/", "/sign-in/", reverse("portal:skin"))
+    if settings.FACE == "office":
+        closed = ("/",)  # the same pages stand on the public face
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    if settings.FACE != "office":
+        lines.append(f"Sitemap: {request.build_absolute_uri(reverse('reading:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -111,8 +124,14 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: the page is not there."""
-    return error(request, 404)
+    """404: the page is not there; 301 where an old site had it and the text came over."""
+    if request.method in ("GET", "HEAD"):
+        with suppress(DatabaseError):
+            where = moved_to(request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
+            if where:
+                return HttpResponsePermanentRedirect(where)
+    said = exception.args[0] if exception.args else ""  # a table of addresses, or our own sentence
+    return error(request, 404, said=said if isinstance(said, str) else "")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from .models import SiteSettings
 
 def site_settings() -> SiteSettings:
     """Return the one row of settings; before anybody saved it, an unsaved row of placeholders."""
-    return SiteSettings.objects.first() or SiteSettings(pk=1)
+    return next(iter(SiteSettings.objects.all()[:1]), None) or SiteSettings(pk=1)
 
 
 def why_not_edit(person: Person) -> str | None:

@@ -3,7 +3,6 @@
 import csv
 import json
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -11,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_http_methods, require_safe
 
 from mingzheng.evidence import queries as evidence
+from mingzheng.screens.paging import page_of
 
 from .forms import ReceiptForm
 
@@ -28,7 +28,7 @@ COLUMNS = {
 @require_safe
 def seals(request: HttpRequest) -> HttpResponse:
     """Every sealed day, newest first."""
-    page = Paginator(evidence.seals(), DAYS).get_page(request.GET.get("page"))
+    page = page_of(request, evidence.seals(), DAYS)
     return render(request, "portal/seals.html", {"page": page})
 
 

@@ -12,7 +12,12 @@ from mingzheng.portal.models import SiteSettings
 from tests.browser import PHONE, axe
 
 PAGES = ["/", "/site-map/", "/accessibility/", "/privacy/", "/seals/", "/seals/check/", "/nowhere/"]
-SKINS = [{}, {"skin": "elder"}, {"contrast": "high"}, {"skin": "elder", "contrast": "high"}]
+SKINS = [
+    {},
+    {"skin": "elder"},
+    {"contrast": "high", "script": "hant"},
+    {"skin": "elder", "contrast": "high", "size": "larger"},
+]
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -23,7 +28,7 @@ def put_on(page, skin: dict[str, str]) -> None:
     )
 
 
-@pytest.mark.parametrize("skin", SKINS, ids=["plain", "elder", "contrast", "both"])
+@pytest.mark.parametrize("skin", SKINS, ids=["plain", "elder", "contrast", "all"])
 def test_no_page_is_hard_to_read_or_wider_than_the_screen(page, skin):
     put_on(page, skin)
     found = []
