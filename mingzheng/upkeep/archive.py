@@ -27,7 +27,10 @@ MANIFEST, ROWS, FILES = "manifest.json", "rows/", "files/"
 AT_ONCE = 500
 # What the machine makes anew, or what must not outlive it: sessions, locks, queued work.
 LEFT_OUT = frozenset(
-    {"sessions", "contenttypes", "auth", "axes", "account", "messages", "django_tasks_database"}
+    {
+        *("sessions", "contenttypes", "auth", "axes", "account", "messages"),
+        *("django_tasks_database", "pagecache"),
+    }
 )
 # The search index and what it holds: `search_rebuild` makes them from the businesses' own rows.
 DERIVED = frozenset({("search", "document"), ("search", "label"), ("search", "rebuild")})

@@ -1,18 +1,26 @@
 """What every page of the desk knows: who works here, the menu with its counts."""
 
+from collections import Counter
 from functools import cached_property
+from time import time
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 
 from . import menu, queries, waiting
 
+# Every page shows the menu, and every room is asked for its counts. For so many seconds it may
+# show what waited a moment ago; after that as long as nobody did anything, but not for ever,
+# because days pass too. The to-do list is never old, nor is the menu after a deed of one's own.
+YOUNG, KEPT = 15, 300
+
 
 class Desk:
     """The frame's view of one request; worked out once, and only when a page shows it.
 
-    One query for the person's grants and one for what waits, whatever the page.
+    One query for the person's grants; what waits is asked of every room, now and then.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -39,7 +47,31 @@ class Desk:
     @cached_property
     def waiting(self) -> list[waiting.Waiting]:
         """Everything that waits for this person."""
-        return waiting.waiting_for(self.person) if self.person else []
+        latest = queries.latest_event()  # before the rooms are asked, so that no deed is missed
+        rows = waiting.waiting_for(self.person) if self.person else []
+        keep(self.person, Counter(one.room for one in rows), latest)
+        return rows
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many things wait in each room; as it is, or as it was seconds ago."""
+        kept, latest, at = cache.get(kept_at(self.person), (None, 0, 0.0))
+        if kept is not None and time() - at >= YOUNG:
+            if queries.latest_event() == latest:
+                keep(self.person, kept, latest)
+            else:
+                kept = None
+        return Counter(one.room for one in self.waiting) if kept is None else kept
+
+    @property
+    def here(self) -> str:
+        """What the menu calls the part of the desk where this page is; "" where it is in none."""
+        return next((entry["label"] for entry in self.menu if entry["is_current"]), "")
+
+    @property
+    def total(self) -> int:
+        """How many things wait for this person in all."""
+        return self.counts.total() if self.person else 0
 
     @cached_property
     def menu(self) -> list[dict[str, Any]]:
@@ -47,13 +79,13 @@ class Desk:
         if not self.person:
             return []
         entries = menu.entries_for(self.person)
-        current = menu.current_of(entries, self.request.path)
+        current, counts = menu.current_of(entries, self.request.path), self.counts
         return [
             {
                 "label": entry.label,
                 "url": entry.url,
                 "is_current": entry is current,
-                "count": sum(entry.room in ("*", one.room) for one in self.waiting),
+                "count": counts.total() if entry.room == "*" else counts[entry.room],
             }
             for entry in entries
         ]
@@ -72,6 +104,31 @@ class Desk:
     def sign_out_url(self) -> str:
         """Where signing out is posted to."""
         return reverse("account_logout")
+
+
+def kept_at(person: Any) -> str:
+    """Where the counts of a person are kept."""
+    return f"waiting:{person.pk if person else ''}"
+
+
+def keep(person: Any, counts: Counter[str], latest: int) -> None:
+    """Keep a person's counts as they are after this event."""
+    cache.set(kept_at(person), (counts, latest, time()), KEPT)
+
+
+class FreshCounts:
+    """Middleware: after whatever somebody did, the menu counts anew."""
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Answer; whoever posted something sees what waits now. What is refused changes nothing."""
+        response = self.get_response(request)
+        done = request.method == "POST" and response.status_code < 400
+        if done and request.user.is_authenticated:
+            cache.delete(kept_at(request.user))
+        return response
 
 
 def desk_of(request: HttpRequest) -> Desk:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from mingzheng.catalogue import queries as catalogue
 
-from . import queries, waiting
+from . import queries, rows
 from .context import desk_of
 
 WEEKDAYS = "一二三四五六日"
@@ -19,18 +19,19 @@ SHOWN = 6  # of what I sent and what came back
 @require_safe
 def todo(request) -> HttpResponse:
     """待办: what waits for me across all rooms, the most urgent first."""
-    rows = desk_of(request).waiting
+    found = desk_of(request).waiting
     light = request.GET.get("light", "")
-    shown = [one for one in rows if one.light == light] if light in waiting.LIGHTS else rows
-    urgent = sum(one.light in waiting.URGENT for one in rows)
+    shown = [one for one in found if one.light == light] if light in rows.LIGHTS else found
+    urgent = sum(one.light in rows.URGENT for one in found)
     context = {
-        "heading": heading(request.user.actor_name, urgent, len(rows)),
+        "heading": heading(request.user.actor_name, urgent, len(found)),
         "today": _today(),
-        "total": len(rows),
-        "light": light if light in waiting.LIGHTS else "",
-        "tallies": waiting.tallies(rows),
-        "groups": waiting.grouped(shown),
+        "total": len(found),
+        "light": light if light in rows.LIGHTS else "",
+        "tallies": rows.tallies(found),
+        "groups": rows.grouped(shown),
         "latest": queries.latest_by(request.user),
+        "may_trace": queries.holds(request.user, "trace.see"),
         **_under_way(request.user),
     }
     return render(request, "workbench/todo.html", context)

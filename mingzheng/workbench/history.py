@@ -8,43 +8,83 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
-from mingzheng.accounts.roles import ROLES
 from mingzheng.core.models import Event
+from mingzheng.posts.roles import ROLES
 
 # Names of facts that are no column of the subject. A room that records a new one adds it here.
 FACT_LABELS = {
     "address": "网络地址",
+    "answered": "应答",
     "basis": "依据",
     "batch": "导入批次",
     "before": "原到期日",
+    "changed": "改了哪些",
     "clocks_moved": "重算的期限",
     "code": "编码",
     "codes": "事项编号",
+    "columns": "栏目",
+    "closes_earlier": "以前的文字不再公开的理由",
     "content_hash": "内容指纹",
     "counts": "数量",
+    "course": "办理程序",
+    "covers": "适用范围",
     "created": "新增",
+    "disclosure": "公开属性",
     "due_on": "到期日",
+    "enclosed": "附上的文件",
     "ended": "收回的岗位",
     "file_hash": "文件指纹",
+    "happened_on": "形成日期",
+    "index_number": "索引号",
+    "interpretation_reason": "不同步解读的理由",
+    "external_id": "平台编号",
+    "finding": "检查发现",
+    "interpreter": "请来解读的单位",
     "items": "事项数",
     "kind": "种类",
+    "kinds": "信息种类",
     "name": "名称",
+    "note": "说明",
+    "officers": "公示人员",
     "offices": "单位",
     "on": "日期",
+    "opinions": "意见类数",
     "open_questions": "没定的分歧",
     "organisation": "机构",
+    "parent": "上级栏目",
+    "place": "来料的位置",
+    "block": "第几块",
+    "count": "篇数",
+    "position": "排序",
+    "public_note": "更正说明",
+    "publish_at": "发布时间",
+    "purpose": "办理事由",
     "remarks": "意见",
     "removed": "删除",
+    "repealed_by_title": "废止依据",
+    "repealed_on": "废止日期",
+    "reference": "文号",
+    "reviews": "几道审查",
+    "revision": "稿次",
+    "reason": "原因",
+    "renewed": "换了的密钥",
+    "result": "按时没有",
     "role": "岗位",
     "rows": "恢复的行数",
     "said": "改成",
     "scope": "适用范围",
     "source": "来源",
+    "status": "效力",
     "targets": "对应单位",
     "text": "文字",
     "tries_left": "还能试几次",
     "unchanged": "没变的行数",
+    "units": "内设机构、中队和网格",
     "updated": "修改",
+    "validity": "有效性",
+    "version": "文本",
+    "workdays": "工作日",
+    "where": "位置",
 }
 
 
@@ -91,7 +131,8 @@ def _change(model: type[Model] | None, name: str, pair: Any) -> Change:
 
 
 def _moved(event: Event, model: type[Model] | None) -> str:
-    flow = getattr(model, "FLOW", None)
+    # Asked of a row: a manuscript's flow depends on how many reviews it goes through.
+    flow = getattr(model(), "FLOW", None) if model else None
     if not flow or not event.to_state or event.from_state == event.to_state:
         return ""
     states = flow.states

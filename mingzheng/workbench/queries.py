@@ -1,7 +1,9 @@
 """The questions of the shell itself: whose trace may I see, what did I do last."""
 
+from typing import Any
+
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from mingzheng.accounts import queries as accounts
 from mingzheng.accounts.models import Organisation, Person
@@ -18,6 +20,11 @@ def holds(person: Person, deed: str) -> bool:
     return any(deed in grant.deeds for grant in person.grants)
 
 
+def latest_event() -> int:
+    """The number of the newest event of the house; 0 before the first."""
+    return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
 def may_see_trace(person: Person, first: Event) -> bool:
     """True if the person holds trace.see over the office that the subject belongs to.
 
@@ -27,13 +34,31 @@ def may_see_trace(person: Person, first: Event) -> bool:
     return may(person, "trace.see", _path_of(first) or top_path(person))
 
 
-def _path_of(event: Event) -> str:
+def kind_without_trace(person: Person, subject_type: str, subject_id: str) -> str:
+    """What kind of thing this is to which nothing has happened yet, if one may see its trace.
+
+    Empty for a stranger, for what is not there, and for what keeps no trace of its own. The kind
+    only: the title may tell of something that is still being drafted elsewhere.
+    """
+    subject = _subject(subject_type, subject_id)
+    path = getattr(subject, "organisation_path", "") or top_path(person)
+    # An event carries the title of its subject as a column; what keeps a trace tells its own.
+    is_kept = isinstance(getattr(type(subject), "subject_title", None), property)
+    if subject is not None and is_kept and may(person, "trace.see", path):
+        return str(subject._meta.verbose_name)
+    return ""
+
+
+def _subject(subject_type: str, subject_id: str) -> Any:
     try:
-        model = apps.get_model(event.subject_type)
-    except (LookupError, ValueError):
-        subject = None
-    else:
-        subject = model._default_manager.filter(pk=event.subject_id).first()
+        rows = apps.get_model(subject_type)._default_manager
+        return rows.filter(pk=subject_id).first()
+    except (LookupError, ValueError):  # no such kind of thing, or no such number
+        return None
+
+
+def _path_of(event: Event) -> str:
+    subject = _subject(event.subject_type, event.subject_id)
     if path := getattr(subject, "organisation_path", ""):
         return path
     if subject is not None:

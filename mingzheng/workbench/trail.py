@@ -93,6 +93,9 @@ def trace_of(request, subject_type: str, subject_id: str) -> HttpResponse:
     """留痕: who did what when to one subject, and whether its chain still holds."""
     events = trace.history(trace.Subject(subject_type, subject_id, ""))
     first = events.first()
+    kind = "" if first else queries.kind_without_trace(request.user, subject_type, subject_id)
+    if kind:
+        return render(request, "workbench/no_trace.html", {"title": kind})
     # One answer for both: a stranger must not learn which cases there are.
     if first is None or not queries.may_see_trace(request.user, first):
         raise Http404("没有这件事，或者它的留痕只对办理单位和它的上级开放。")

@@ -1,85 +1,38 @@
 """What waits for me (待办): one list over all rooms, from a table of questions.
 
 A room is added by one line in SOURCES: a function that takes a person and returns `Waiting` rows
-in at most one query.
+in at most one query. Editions and judgements in them are one source: one query finds both.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from mingzheng.accounts.models import Person
-from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition
 from mingzheng.catalogue.states import EditionState
+from mingzheng.core.calendar import WorkCalendar
+from mingzheng.deadlines import almanac
+from mingzheng.deadlines.rules.lights import Thresholds, light
+from mingzheng.decisions import queries as deciding
+from mingzheng.decisions.states import DecisionListState, DecisionState
+from mingzheng.dues import queries as owing
+from mingzheng.dues.models import Due
+from mingzheng.dues.states import DueKind
+from mingzheng.errata import queries as finding
+from mingzheng.handover import queries as handing
+from mingzheng.handover.states import HandoverState
+from mingzheng.newsroom import queries as newsroom
+from mingzheng.notifications import queries as notifying
 from mingzheng.processes import queries as processes
+from mingzheng.publicity import queries as showing
+from mingzheng.publishing.flow import TURN_OF_STATE
+from mingzheng.publishing.models import Manuscript
 from mingzheng.rounds import queries as collecting
-
-# The order is the order of urgency; words and shapes as in the design's table of lights.
-LIGHTS = {
-    "red": "严重逾期",
-    "orange": "逾期",
-    "amber": "2 日内到期",
-    "blue": "5 日内到期",
-    "green": "正常",
-    "grey": "没有期限",
-}
-TAGS = {
-    "red": "晚了",
-    "orange": "晚了",
-    "amber": "临期",
-    "blue": "将到期",
-    "green": "正常",
-    "grey": "没有期限",
-}
-URGENT = ("red", "orange", "amber")
-SOON = ("blue",)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that waits: what it is, which step is mine, who sent it, and its clock if any.
-
-    `used` and `total` count working days of the clock; both None when no clock runs.
-    """
-
-    room: str
-    light: str
-    title: str
-    url: str
-    note: str
-    step_label: str
-    origin: str
-    due_on: date | None = None
-    used: int | None = None
-    total: int | None = None
-
-    @property
-    def tag(self) -> str:
-        """The word on the light."""
-        return TAGS[self.light]
-
-    @property
-    def left(self) -> int:
-        """Working days left; negative when overdue."""
-        return (self.total or 0) - (self.used or 0)
-
-    @property
-    def late(self) -> int:
-        """Working days past the due day; 0 when in time."""
-        return max(0, -self.left)
-
-    @property
-    def cells(self) -> list[str]:
-        """The day rule (日格), one cell a working day: used, over or left. At most 40."""
-        used, total = self.used or 0, self.total or 0
-        cells = (
-            ["day-used"] * min(used, total) + ["day-over"] * self.late + [""] * max(0, self.left)
-        )
-        return cells[:40]
-
+from mingzheng.workbench.rows import LIGHTS, Waiting
+from mingzheng.workrules import queries as ruling
 
 STEP_OF_STATE = {
     EditionState.DRAFT: "填好后送审",
@@ -89,25 +42,63 @@ STEP_OF_STATE = {
 
 
 def editions(person: Person) -> list[Waiting]:
-    """Catalogue editions whose next step is this person's (目录送审、审核、批复)."""
-    return [
-        Waiting(
-            room="catalogue",
-            light="grey",
-            title=edition.subject_title,
-            url=edition.get_absolute_url(),
-            note=f"{edition.items_total} 项，{edition.state_label}",
-            step_label=_next_step(edition),
-            origin=edition.organisation_name,
-        )
-        for edition in catalogue.waiting_for(person)
-    ]
+    """Editions whose next step is this person's (送审、审核、批复), and judgements in lists."""
+    today = timezone.localdate()
+    tasks = processes.waiting_for(person, today + processes.SOON)
+    steps = [_in_edition(task.edition) for task in tasks if task.is_turn]
+    steps += [_to_pass(task) for task in tasks if task.proposed]
+    due = [task for task in tasks if task.again_on]
+    calendar = almanac.current() if due else None
+    return steps + [_to_review(task, today, calendar) for task in due if calendar]
+
+
+def _in_edition(edition: Edition) -> Waiting:
+    return Waiting(
+        room="catalogue",
+        light="grey",
+        title=edition.subject_title,
+        url=edition.get_absolute_url(),
+        note=f"{edition.items_total} 项，{edition.state_label}",
+        step_label=_next_step(edition),
+        origin=edition.organisation_name,
+    )
+
+
+def _to_pass(task: processes.Task) -> Waiting:
+    """Information that an office does not want to publish, waiting to be passed (公开属性审核)."""
+    return Waiting(
+        room="processes",
+        light="grey",
+        title=f"{task.edition.title}：不主动公开的信息",
+        url=reverse("processes:processes", args=[task.edition.pk]),
+        note=f"{task.proposed} 条信息",
+        step_label="审核公开属性",
+        origin=task.edition.organisation_name,
+    )
 
 
 def _next_step(edition: Edition) -> str:
     if edition.state == EditionState.DRAFT and edition.steps_taken:  # it was sent once already
         return "改好再送审"
     return STEP_OF_STATE[EditionState(edition.state)]
+
+
+def _to_review(task: processes.Task, today: date, calendar: WorkCalendar) -> Waiting:
+    """Information not published whose day to look again comes near (条例第十八条定期复核)."""
+    due = task.again_on or today
+    seen = due - processes.SOON
+    return Waiting(
+        room="processes",
+        light=light(due, today, calendar, Thresholds()).colour,
+        title=f"{task.edition.title}：不主动公开的信息",
+        url=reverse("processes:waiting") + "?look=again",
+        note=f"{task.again} 条信息到期复核",
+        step_label="复核能不能公开",
+        origin=task.edition.organisation_name,
+        due_on=due,
+        used=calendar.between(seen, today),
+        total=calendar.between(seen, due),
+    )
 
 
 STEP_IN_ROUND = {
@@ -133,7 +124,7 @@ def _in_round(task: collecting.Task) -> Waiting:
         light=task.light.colour,
         title=round_.title,
         url=task.url,
-        note=f"{who}，{one.state_label}{back}{urged}",
+        note=f"{who}，{one.standing}{back}{urged}",
         step_label=STEP_IN_ROUND[task.step],
         origin=round_.organisation_name,
         due_on=round_.due_on if task.is_owed else None,
@@ -142,23 +133,250 @@ def _in_round(task: collecting.Task) -> Waiting:
     )
 
 
-def judgements(person: Person) -> list[Waiting]:
-    """Information that offices do not want to publish, waiting to be passed (公开属性审核)."""
+def work_rules(person: Person) -> list[Waiting]:
+    """Work rules to review, and the office's own that came back (工作规则审核、退回)."""
     return [
         Waiting(
-            room="processes",
+            room="workrules",
             light="grey",
-            title=f"{edition.title}：不主动公开的信息",
-            url=reverse("processes:processes", args=[edition.pk]),
-            note=f"{proposed} 条信息",
-            step_label="审核公开属性",
-            origin=edition.organisation_name,
+            title=one.title,
+            url=one.get_absolute_url(),
+            note=f"{one.rules_total} 条规则，{one.state_label}",
+            step_label="改好再送审" if one.is_draft else "审核工作规则",
+            origin=one.organisation_name,
         )
-        for edition, proposed in processes.lists_to_pass(person)
+        for one in ruling.waiting_for(person)
     ]
 
 
-SOURCES: tuple[Callable[[Person], list[Waiting]], ...] = (editions, rounds, judgements)
+def dues(person: Person) -> list[Waiting]:
+    """What the person's own office owes the public within days, or owes already (应公开)."""
+    today = timezone.localdate()
+    found = owing.next_owed(person, today)
+    if not found.dues:
+        return []
+    calendar = almanac.current()
+    rows = [_owed(due, today, calendar) for due in found.dues]
+    if found.total > len(rows):
+        rows.append(_rest(found, rows[-1].light))
+    return rows
+
+
+def _owed(due: Due, today: date, calendar: WorkCalendar) -> Waiting:
+    since, last = due.happened_on or due.opened_on, due.due_on or today
+    total = calendar.between(since, last) if since < last else 0
+    return Waiting(
+        room="dues",
+        light=light(due.due_on, today, calendar, Thresholds()).colour,
+        title=f"{due.item.name}：{due.what}" if due.kind == DueKind.PERIODIC else due.what,
+        url=due.get_absolute_url(),
+        note="定期公开" if due.kind == DueKind.PERIODIC else due.item.name,
+        step_label="公开",
+        origin=due.organisation.label,
+        due_on=due.due_on,
+        used=calendar.between(last, today) + total,
+        total=total,
+    )
+
+
+def _rest(found: owing.Owing, colour: str) -> Waiting:
+    """One line for those that are not named: an office far behind would see nothing else."""
+    return Waiting(
+        room="dues",
+        light=colour,
+        title=f"还有 {found.total - len(found.dues)} 项要公开",
+        url=reverse("dues:dues"),
+        note="这几天到期，或者已经过期",
+        step_label="公开",
+        origin=found.dues[0].organisation.label,
+    )
+
+
+def manuscripts(person: Person) -> list[Waiting]:
+    """Manuscripts to review or sign, own ones that came back, what did not go out (信息发布)."""
+    return [_manuscript(one) for one in newsroom.waiting_for(person)]
+
+
+def _manuscript(one: Manuscript) -> Waiting:
+    note = f"{one.get_purpose_display()}，{one.drafter_name}拟稿，{one.state_label}"
+    if one.is_draft:
+        step_label = "改好再送审"
+    elif one.held_back:
+        step_label, note = "看原因，处理", f"到时间没有发出去：{one.held_back}"
+    else:
+        step_label = TURN_OF_STATE[one.state].stage.label
+    return Waiting(
+        room="newsroom",
+        light="red" if one.held_back else "grey",
+        title=one.subject_title,
+        url=one.get_absolute_url(),
+        note=note,
+        step_label=step_label,
+        origin=one.organisation_name,
+    )
+
+
+STEP_OF_DECISION = {
+    ("matter", DecisionState.PROPOSED): "定启动不启动",
+    ("matter", DecisionState.STARTED): "登记草案",
+    ("matter", DecisionState.DRAFTED): "公开征求意见",
+    ("matter", DecisionState.CONSULTING): "期满后公开采纳情况",
+    ("matter", DecisionState.LEGAL): "审查或者提交讨论",
+    ("matter", DecisionState.DISCUSSED): "公布决策",
+    ("matter", DecisionState.PUBLISHED): "登记开始执行",
+    ("catalogue", DecisionListState.DRAFT): "写好后送审",
+    ("catalogue", DecisionListState.REVIEW): "审核目录",
+    ("catalogue", DecisionListState.CONSENT): "登记党委同意",
+    ("catalogue", DecisionListState.AGREED): "公布目录",
+}
+
+
+def decisions(person: Person) -> list[Waiting]:
+    """Major decisions and their catalogues whose next step is this person's (重大行政决策)."""
+    found = []
+    for task in deciding.waiting_for(person):
+        name = "matter" if task.kind == "matter" else "catalogue"
+        labels = DecisionState if name == "matter" else DecisionListState
+        found.append(
+            Waiting(
+                room="decisions",
+                light="grey",
+                title=task.title,
+                url=reverse(f"decisions_desk:{name}", args=[task.pk]),
+                note=str(labels(task.state).label),
+                step_label=STEP_OF_DECISION.get((name, labels(task.state)), "办下一步"),
+                origin=task.origin,
+            )
+        )
+    return found
+
+
+def errata(person: Person) -> list[Waiting]:
+    """Errors that residents found on pages of offices this person answers for (网站找错)."""
+    found = finding.waiting_for(person)
+    if not found:
+        return []
+    today, calendar = timezone.localdate(), almanac.current()
+    return [
+        Waiting(
+            room="errata",
+            light=light(one.due_on, today, calendar, Thresholds()).colour,
+            title=one.subject_title,
+            url=one.get_absolute_url(),
+            note=one.text[:30],
+            step_label="核实，答复",
+            origin=one.organisation_name,
+            due_on=one.due_on,
+            used=calendar.between(timezone.localdate(one.sent_at), today),
+            total=calendar.between(timezone.localdate(one.sent_at), one.due_on),
+        )
+        for one in found
+    ]
+
+
+STEP_OF_RECORDS = {
+    "release": ("审核公示", "publicity:queue", ""),
+    "submit": ("核对好，送审", "publicity:records", "?state=draft&sort=due"),
+    "withdraw": ("撤下", "publicity:records", "?look=withdraw"),
+    "correct": ("审核更正", "publicity:records", "?look=correct"),
+}
+
+
+def publicity(person: Person) -> list[Waiting]:
+    """Permits and penalties to send, to let out, to correct or to take down (双公示)."""
+    today = timezone.localdate()
+    tasks = showing.waiting_for(person, today)
+    calendar = almanac.current() if tasks else None
+    return [_of_records(task, today, calendar) for task in tasks if calendar]
+
+
+def _of_records(task: showing.Task, today: date, calendar: WorkCalendar) -> Waiting:
+    label, url_name, query = STEP_OF_RECORDS[task.step]
+    has_day = task.step != "correct"
+    found = light(task.due_on, today, calendar, Thresholds()).colour if has_day else "grey"
+    return Waiting(
+        room="publicity",
+        light=found,
+        title="许可和处罚公示",
+        url=reverse(url_name) + query,
+        note=f"{task.number} 条" + ("，最急的一条" if has_day and task.number > 1 else ""),
+        step_label=label,
+        origin=task.office,
+        due_on=task.due_on if has_day else None,
+    )
+
+
+STEP_OF_HANDOVER = {
+    HandoverState.TO_PUBLISH: ("起草公开稿", "open"),
+    HandoverState.REVIEW: ("审核公开属性", "review"),
+}
+
+
+def handovers(person: Person) -> list[Waiting]:
+    """What was handed over and waits for a draft, or for a review (办文办会)."""
+    today = timezone.localdate()
+    tasks = handing.waiting_for(person)
+    calendar = almanac.current() if tasks else None
+    return [_handed(task, today, calendar) for task in tasks if calendar]
+
+
+def _handed(task: handing.Task, today: date, calendar: WorkCalendar) -> Waiting:
+    label, look = STEP_OF_HANDOVER[HandoverState(task.state)]
+    return Waiting(
+        room="handover",
+        light=light(task.publish_by, today, calendar, Thresholds()).colour,
+        title="办文办会移交",
+        url=reverse("handover_desk:handovers") + f"?look={look}",
+        note=f"{task.number} 件" + ("，最急的一件" if task.publish_by and task.number > 1 else ""),
+        step_label=label,
+        origin=task.office,
+        due_on=task.publish_by,
+    )
+
+
+def carrying(person: Person) -> list[Waiting]:
+    """What did not reach a platform, or may have; channels still missing (渠道发布)."""
+    tasks = notifying.tasks_for(person)
+    today, calendar = timezone.localdate(), almanac.current() if tasks else None
+    return [_carried(task, today, calendar) for task in tasks if calendar]
+
+
+def _carried(task: notifying.Task, today: date, calendar: WorkCalendar) -> Waiting:
+    if task.what == "missing":
+        return Waiting(
+            room="notifications",
+            light=light(task.due_on, today, calendar, Thresholds()).colour,
+            title="信息还没有在要求的渠道公开",
+            url=reverse("notifications:required") + "?look=missing",
+            note=f"{task.number} 个渠道没有做到",
+            step_label="公开，登记凭证",
+            origin=task.office,
+            due_on=task.due_on,
+        )
+    alone = reverse("notifications:delivery", args=[task.first])
+    return Waiting(
+        room="notifications",
+        light="amber",
+        title="没有发到渠道的信息",
+        url=alone if task.number == 1 else reverse("notifications:deliveries"),
+        note=f"{task.number} 条发不出去，或者不确定发成没有",
+        step_label="看清楚，重发或者不再发",
+        origin=task.office,
+    )
+
+
+SOURCES: tuple[Callable[[Person], list[Waiting]], ...] = (
+    editions,
+    dues,
+    manuscripts,
+    rounds,
+    work_rules,
+    publicity,
+    decisions,
+    errata,
+    handovers,
+    carrying,
+)
 
 
 def waiting_for(person: Person) -> list[Waiting]:
@@ -170,20 +388,3 @@ def ordered(rows: list[Waiting]) -> list[Waiting]:
     """The rows by light, then by due day; those without a due day last."""
     urgency = list(LIGHTS)
     return sorted(rows, key=lambda one: (urgency.index(one.light), one.due_on or date.max))
-
-
-def grouped(rows: list[Waiting]) -> list[tuple[str, list[Waiting]]]:
-    """The rows under the three headings of the to-do list; empty headings left out."""
-    later = [one for one in rows if one.light not in (*URGENT, *SOON)]
-    groups = [
-        ("先办", [one for one in rows if one.light in URGENT]),
-        ("本周和下周", [one for one in rows if one.light in SOON]),
-        ("以后" if len(later) < len(rows) else "等我办的", later),
-    ]
-    return [(label, some) for label, some in groups if some]
-
-
-def tallies(rows: list[Waiting]) -> list[tuple[str, str, int]]:
-    """How many rows each light has: (light, words, number), the four that matter."""
-    shown = ("red", "orange", "amber", "blue")
-    return [(light, LIGHTS[light], sum(one.light == light for one in rows)) for light in shown]

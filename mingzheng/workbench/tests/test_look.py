@@ -1,5 +1,7 @@
 """What staff see in a real browser: both widths, no grave axe finding, nothing refused."""
 
+import re
+
 import pytest
 
 from mingzheng.accounts.tests.factories import a_county, a_department, a_person
@@ -7,7 +9,7 @@ from mingzheng.catalogue.actions import editions
 from mingzheng.catalogue.states import EditionState
 from mingzheng.catalogue.tests.factories import a_cast, an_edition
 from mingzheng.core import trace
-from tests.browser import axe, sign_in
+from tests.browser import PHONE, faults, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -19,17 +21,6 @@ def draft():
     draft = editions.open_draft(clerk.organisation, by=clerk, summary="第一次编制")
     trace.record(draft, "note", by=clerk, label="批注", changes={"title": ["旧名", "新名"]})
     return draft
-
-
-def faults(page, addresses: list[str]) -> list[str]:
-    found: list[str] = []
-    page.on("console", lambda message: found.append(f"console: {message.text}"))
-    for address in addresses:
-        page.goto(address)
-        found += [f"{address} {line}" for line in axe(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found += [f"{address} is {wide} px too wide"] if wide > 0 else []
-    return found
 
 
 def test_the_audit_pages_are_clean(page, draft):
@@ -57,3 +48,22 @@ def test_the_settings_page_is_clean(page):
     sign_in(page, a_person("system_admin", a_county(), name="苏闻"))
 
     assert faults(page, ["/desk/", "/desk/site/"]) == []
+
+
+def test_on_a_phone_the_menu_is_one_line_that_says_where_one_is_and_what_waits(page):
+    cast = a_cast()
+    edition = an_edition(cast, at=EditionState.REVIEW)
+    editions.send_back(edition, by=cast.reviewer, note="第 2 项缺办理地点，请补上窗口地址和电话。")
+    sign_in(page, cast.drafter)
+    page.goto("/desk/")
+    menu = page.get_by_role("navigation", name="工作台导航")
+    is_phone = page.viewport_size["width"] == PHONE
+
+    assert menu.count() == 1
+    assert menu.get_by_role("link", name=re.compile("^目录")).is_visible() is not is_phone
+    if is_phone:
+        assert "待办 1" in menu.locator("summary").inner_text()
+        assert menu.bounding_box()["height"] < 60
+        menu.locator("summary").press("Enter")
+        menu.get_by_role("link", name=re.compile("^目录")).wait_for()
+        assert menu.locator("[aria-current]").inner_text().startswith("待办")

@@ -2,7 +2,7 @@
 
 import ast
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,10 @@ from mingzheng.catalogue.actions import editions
 from mingzheng.core import trace
 from mingzheng.evidence import queries as evidence
 from mingzheng.evidence.actions import seal_due
+from mingzheng.publishing.tests.factories import a_manuscript, a_newsroom
+from mingzheng.rounds.models import Round
+from mingzheng.standards.actions import load_starter
+from mingzheng.standards.models import Field
 from mingzheng.workbench import history
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +74,28 @@ def test_the_trace_of_something_deleted_falls_to_the_office_that_acted(client, c
     assert client.get(address).status_code == 200
     client.force_login(cast["stranger"])
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("clerk", 200), ("supervisor", 200), ("stranger", 404), ("system", 404)],
+)
+def test_what_nobody_touched_yet_says_so_to_those_who_may_see_it(client, cast, who, status):
+    asked = Round.objects.create(
+        organisation=cast["bureau"], title="填报", due_on=date(2026, 6, 30), state="draft"
+    )
+
+    answer = page_of(client, cast[who], asked)
+
+    assert answer.status_code == status
+    assert ("还没有留痕" in answer.content.decode()) == (status == 200)
+
+
+@pytest.mark.parametrize(("who", "status"), [("supervisor", 200), ("clerk", 404)])
+def test_what_belongs_to_no_office_is_for_those_over_the_whole_area(client, cast, who, status):
+    load_starter()
+
+    assert page_of(client, cast[who], Field.objects.first()).status_code == status
 
 
 @pytest.mark.parametrize("subject", ["catalogue.edition/4711", "no.such/1", "x/y", "core.event/1"])
@@ -264,3 +290,15 @@ def test_every_fact_has_a_chinese_name():
 
     assert len(fact_names()) > 20
     assert {name for name in unnamed if name not in columns} == set()
+
+
+@pytest.mark.django_db
+def test_the_trace_of_a_manuscript_says_from_where_to_where(client):
+    """Its flow is that of its own number of reviews, and no constant of the class."""
+    room = a_newsroom()
+    made = a_manuscript(room, at="first")
+    client.force_login(room.supervisor)
+
+    answer = client.get(f"/desk/trace/publishing.manuscript/{made.pk}/")
+
+    assert "拟稿 → 待初审" in answer.content.decode()

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from mingzheng.search.actions import rebuild
 from mingzheng.upkeep import archive
-from mingzheng.upkeep.searching import SOURCES
+from mingzheng.upkeep.searching import rebuild
 
 LOST_CODES = (
     "提醒：这台机器的签名密钥和做备份时的不一样，备份里的 {} 个动态码和备用码用不了。"
@@ -31,7 +30,7 @@ class Command(BaseCommand):
         except archive.Unfit as unfit:
             raise CommandError(unfit.sentence) from unfit
         # The index is not in the file: it is made from the rows that came back.
-        rebuild(SOURCES)
+        rebuild()
         if lost := archive.unreadable_codes(source):
             self.stderr.write(LOST_CODES.format(lost))
         if options["json"]:

@@ -62,7 +62,7 @@ def _report(asked: dict[str, list[Term]]) -> dict[str, Any]:
     wrong, shared, wanted_total, got_total = {}, 0, 0, 0
     for query, words in asked.items():
         wanted = set(sorted(truth[query], reverse=True)[: COUNT_TO + 1])
-        got = {hit.place for hit in engine().newest(Question(words), COUNT_TO + 1)}
+        got = set(engine().newest(Question(words), COUNT_TO + 1))
         shared += len(wanted & got)
         wanted_total += len(wanted)
         got_total += len(got)

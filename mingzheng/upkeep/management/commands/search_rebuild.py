@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from mingzheng.search import actions
-from mingzheng.upkeep.searching import SOURCES
+from mingzheng.upkeep.searching import rebuild
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         done: dict[str, Any] = {"documents": None, "rebuilt": False}
         if not options["if_stale"] or actions.is_stale():
             actions.load_synonyms()
-            built = actions.rebuild(SOURCES, lambda words: self.stderr.write(f"  {words}"))
+            built = rebuild(lambda words: self.stderr.write(f"  {words}"))
             done = {**dataclasses.asdict(built), "rebuilt": True}
         if options["json"]:
             self.stdout.write(json.dumps(done))
