@@ -27,10 +27,11 @@ MERGED = "YX10"  # without a catalogue of its own, and in every scale
 # The guides go on with these, and 教育局's next edition waits for approval: they have not begun.
 NOT_YET = ("YX04", "YX12", "YX38")
 FATES = ("received", "submitted", "returned", "filling")  # in turn, for offices that have rows
-VILLAGES = 2
+VILLAGES = 3
 URGED = 3
 WHY_BACK = "第一条的时限和县里统一的写法不一样，请核对；其余没有意见。"
-HOW = "一行一个事项；时限写明从哪天起算、几个工作日。没有变化的，照现有目录提交。"
+WHY_NOTHING = "本村只协助镇里办理，没有自己要公开的事项，由镇里统一报送。"
+HOW = "一行一个事项；时限写明从哪天起算、几个工作日。没有变化的，照现有的提交。"
 GUIDANCE = "先看牵头领域的标准事项，再对照本单位实际增减。拿不准公开不公开的，先和政务公开办商量。"
 Staff = dict[str, Person]
 
@@ -139,10 +140,13 @@ def _take(one: Submission, fate: str, rows: list[DemoItem], staff: Staff) -> Non
 
 
 def _villages(owed: Sequence[Submission], rows: Sequence[DemoItem], staff: Staff) -> None:
-    """Written by the town's clerk; the first is passed by the town's reviewer, the rest wait."""
+    """Written by the town's clerk: the first is passed, the second waits, the last has nothing."""
     like = [row for row in rows if row.levels == ["village"]] or list(rows)
     for at, one in enumerate(owed):
         name, hands = one.organisation.name, hands_of(one.organisation.code, staff)
+        if at == VILLAGES - 1:
+            submissions.report_nothing(one, by=hands.drafter, note=WHY_NOTHING)
+            continue
         own = [replace(row, subject_text=name, levels=["village"]) for row in like[:3]]
         _fill(one, own, staff)
         submissions.submit(one, by=hands.drafter)

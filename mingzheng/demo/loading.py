@@ -11,22 +11,39 @@ from mingzheng.accounts.actions.memberships import grant_membership
 from mingzheng.accounts.actions.organisations import create_organisation, map_alias
 from mingzheng.accounts.actions.people import create_person, reset_password
 from mingzheng.accounts.models import Organisation, Person
-from mingzheng.accounts.roles import DEEDS, ROLES, SYSTEM_DEEDS
 from mingzheng.catalogue.actions import editions as editing
 from mingzheng.catalogue.actions.items import put_items, remove_item
 from mingzheng.catalogue.models import Duty, Edition, Item
+from mingzheng.checklists.actions import load_starter as load_words
 from mingzheng.core.access import SystemActor
 from mingzheng.deadlines import almanac
-from mingzheng.demo import collecting, power_loading
+from mingzheng.demo import (
+    articles,
+    collecting,
+    deciding,
+    handing,
+    owing,
+    power_loading,
+    profiling,
+    ruling,
+    showing,
+    topical,
+)
 from mingzheng.demo import items as demo_items
 from mingzheng.demo.adjustments import changes
 from mingzheng.demo.hands import COUNTY_REVIEWER, Hands, draft_of, hands_of
 from mingzheng.demo.people import people
 from mingzheng.demo.places import CLASS_ALIASES, COUNTY_CODE, organisations
 from mingzheng.demo.rows import DemoItem
+from mingzheng.dues.models import Due
 from mingzheng.portal.actions import change_site
+from mingzheng.posts.deeds import DEEDS, SYSTEM_DEEDS
+from mingzheng.posts.roles import ROLES
 from mingzheng.powers.models import PowerItem
+from mingzheng.publishing.models import Article
+from mingzheng.publishing.states import Visibility
 from mingzheng.search.actions import load_synonyms
+from mingzheng.specimens import carrying
 from mingzheng.standards.actions import load_starter, name_leads
 from mingzheng.standards.models import Field
 
@@ -36,6 +53,7 @@ ADJUSTING = "YX04"  # in force, with a next edition that waits for approval
 # Those whose accounts are printed: one of each role, and a town's two.
 CAST = (
     *("YX0001", "YX0002", COUNTY_REVIEWER, "YX0317", "YX3811", "YX3821", "YX0004", "YX0005"),
+    *("YX0006", "YX0007"),
     *("YX0091", "YX0092", "YX0093"),
 )
 Say = Callable[[str], None]
@@ -65,11 +83,32 @@ def load(scale: str, say: Say) -> Loaded:
         say("领域和标准事项")
         load_starter()
         load_synonyms()
+        load_words()
         name_leads()
         almanac.seed()
         power_loading.load_laws(INSTALLER)
         _catalogues(scale, offices, staff, say)
         power_loading.load_lists(scale, offices, lambda code: hands_of(code, staff), say)
+        say("几个部门的政务公开工作规则")
+        ruling.rule(offices, staff)
+        say("行政许可和行政处罚公示")
+        showing.show(offices, staff)
+        say("年度重大行政决策事项目录，八个事项办到不同阶段")
+        deciding.decide(offices, staff)
+        say("各单位的机构职能、公开指南和人员公示")
+        profiling.profile(offices, INSTALLER)
+        say("几个单位一年来公开的信息：动态、公告、文件、解读和会议")
+        writer = articles.Writer(offices[COUNTY_CODE], staff)
+        meetings = handing.meetings(offices, writer, INSTALLER)
+        articles.publish(offices, writer, INSTALLER, meetings)
+        say("办文系统移交的公文")
+        handing.hand_over(offices, writer)
+        say("各单位应公开的信息")
+        owing.owe(offices, staff)
+        say("试点专题")
+        topical.keep(offices, staff)
+        say("各渠道的发送记录和公开凭证，几个订阅人")
+        carrying.carry(offices, writer, INSTALLER)
         _site(staff)
         loaded.accounts = new_passwords(staff)
     loaded.counts = counts()
@@ -85,6 +124,8 @@ def counts() -> dict[str, int]:
         "editions": Edition.objects.count(),
         "items": Item.objects.filter(edition__state="in_force").count(),
         "powers": PowerItem.objects.filter(edition__state="in_force").count(),
+        "articles": Article.objects.filter(visibility=Visibility.PUBLIC).count(),
+        "dues": Due.objects.count(),
         "duties": Duty.objects.filter(item__edition__state="in_force").count(),
     }
 
@@ -106,6 +147,7 @@ def _offices(places: Sequence, say: Say) -> dict[str, Organisation]:
             area_code=place.area_code,
             address=place.address,
             phone=place.phone,
+            office_hours=profiling.OFFICE_HOURS,
         )
     county = offices[COUNTY_CODE]
     for place in places:

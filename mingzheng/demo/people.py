@@ -7,7 +7,7 @@ from mingzheng.demo.places import organisations, rows_of
 
 @dataclass(frozen=True)
 class Membership:
-    """A role held in one organisation and below; `role` is a name of accounts/roles.py."""
+    """A role held in one organisation and below; `role` is a name of posts/roles.py."""
 
     organisation: str
     role: str
@@ -33,17 +33,6 @@ def people(scale: str = "county") -> list[Person]:
     there = {organisation.code for organisation in organisations(scale)}
     rows = [row for row in rows_of("people") if row["home"] in there]
     return sorted((_person(row) for row in rows), key=lambda person: person.username)
-
-
-def cast() -> dict[str, Person]:
-    """The people that guides and tests speak of, by what they are there for."""
-    by_name = {person.name: person for person in people("small")}
-    return {
-        "drafter": by_name["林书瑶"],
-        "reviewer": by_name["何静川"],
-        "openness_office": by_name["孟长河"],
-        "secrecy_reviewer": by_name["陈立新"],
-    }
 
 
 def _person(row: dict[str, str]) -> Person:

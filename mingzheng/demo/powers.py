@@ -29,6 +29,17 @@ OF_OBJECTS: tuple[tuple[str, int, str], ...] = (
     ("09", 1, "{}争议的裁决"),
     ("10", 5, "{}有关事项的备案"),
 )
+MATERIALS = [
+    {"name": "申请表", "originals": 1, "required": True},
+    {
+        "name": "身份证明",
+        "issuer": "公安机关",
+        "handling": "核对原件后退回",
+        "originals": 1,
+        "copies": 1,
+        "required": True,
+    },
+]
 SERVICES = ("{}政策咨询", "{}办理进度和结果查询", "{}投诉举报受理")
 # Legal and promised working days of what people apply for.
 PERIODS = {"01": (20, 10), "05": (30, 15), "07": (20, 8), "10": (10, 5), "20": (None, 0)}
@@ -103,7 +114,7 @@ def _row(row: dict[str, str], code: str, name: str, at: int) -> PowerContent:
         unit = "workday" if promised else "at_once"
         said |= {"promised_days": promised, "promised_unit": unit}
         said |= {"audience": ["1", "2"], "forms": ["1", "2"], "conditions": "符合规定的条件。"}
-        said |= {"materials": ["申请表一份", "身份证明原件，核对后退回"], "result": f"{name}结果"}
+        said |= {"materials": MATERIALS, "result": f"{name}结果"}
     if legal is not None:
         said |= {"legal_days": legal, "legal_unit": "workday"}
     return PowerContent(said)

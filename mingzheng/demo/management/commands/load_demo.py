@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from mingzheng.backfile import invented
 from mingzheng.demo import loading
 from mingzheng.demo.places import SCALES
 
@@ -15,6 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--scale", choices=SCALES, default="small", help="规模")
+        parser.add_argument(
+            "--articles", type=int, default=invented.MOST, help="large：编造多少篇信息，最多一百万"
+        )
         parser.add_argument("--new-passwords", action="store_true", help="给演示账号换新密码并打印")
         parser.add_argument("--json", action="store_true", help="只输出 JSON")
 
@@ -23,6 +27,10 @@ class Command(BaseCommand):
             self.stderr.write(f"  装入：{words}")
 
         loaded = loading.load(options["scale"], say)
+        if options["scale"] == "large":
+            added = invented.fill(options["articles"], by=loading.INSTALLER, say=say)
+            say(f"新装入信息 {added:,} 篇" if added else "信息已经装够，没有重复装入")
+            loaded.counts = loading.counts()
         accounts = loaded.accounts
         if options["new_passwords"] and not loaded.is_new:
             accounts = loading.new_passwords()

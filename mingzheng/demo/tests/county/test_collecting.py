@@ -6,7 +6,6 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation
 from mingzheng.catalogue.models import Edition
 from mingzheng.core import trace
-from mingzheng.demo import loading
 from mingzheng.demo.collecting import NOT_YET
 from mingzheng.merging.models import Disagreement, RowOrigin
 from mingzheng.rounds.models import Round, RowNote, Submission
@@ -15,16 +14,16 @@ from mingzheng.rounds.states import RoundState, SubmissionState
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.usefixtures("frozen")
+@pytest.mark.usefixtures("small_county")
 def test_a_round_runs_with_offices_at_every_step():
-    loading.load("small", lambda words: None)
-
     round_ = Round.objects.get()
     asked = Submission.objects.exclude(organisation__level="village")
     everybody = Organisation.objects.exclude(level="village").exclude(code="YX")
     assert round_.state == RoundState.COLLECTING
     assert set(asked.values_list("organisation", flat=True)) == {one.pk for one in everybody}
-    assert {state for (_, state) in round_.tally} == set(SubmissionState)
+    assert {state for (_, state, *_) in round_.tally} == set(SubmissionState)
+    nothing = Submission.objects.get(state=SubmissionState.SUBMITTED, nothing_because__gt="")
+    assert (nothing.organisation.level, nothing.edition) == ("village", None)
     assert Submission.objects.filter(returns=1, state=SubmissionState.FILLING).exists()
     assert RowNote.objects.filter(settled_at=None).exclude(code="").exists()
     assert Submission.objects.filter(urged_on=timezone.localdate()).exists()
