@@ -10,10 +10,11 @@ import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.pages"]
 
 # Deadlines measure the machine, not the code; in CI the same commit must give the same answer.
 hypothesis.settings.register_profile("dev", deadline=None)
@@ -25,7 +26,8 @@ FROZEN_AT = datetime(2026, 6, 15, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Swap what is slow on purpose (passwords) or needs a build step (hashed static names)."""
-    config.addinivalue_line("markers", "house: looks at files only, so one database is enough")
+    config.addinivalue_line("markers", "database: asks the database (set by itself)")
+    config.addinivalue_line("markers", "house: one database is enough (files, addresses)")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -39,15 +41,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give rows laid by migrations back to every test that empties the database after itself."""
+    """Mark what asks the database: only that is worth a second run on another one.
+
+    And give rows laid by migrations back to every test that empties the database after itself.
+    """
     for item in items:
         marker = item.get_closest_marker("django_db")
         names = getattr(item, "fixturenames", ())
+        if marker or "django_db_setup" in names or "db" in names:
+            item.add_marker("database")
         if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {
             *names
         }:
             kwargs = {**(marker.kwargs if marker else {}), "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**kwargs), append=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_from_the_test_before() -> None:
+    """Keys of rows come again from test to test; what is kept under them must not."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,7 +94,7 @@ def _emptying_may_pass_the_append_only_triggers() -> Iterator[None]:
         with triggers_lifted():
             empty(case)
         # The index is no model: Django empties the documents and leaves it standing.
-        engine().empty()
+        engine().remove([place for place, _ in engine().flat_texts()])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_triggers)

@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from mingzheng.accounts.roles import roles_with
 from mingzheng.config.citations import Citation, article_key, citations_in
 from mingzheng.core.flow import Flow
+from mingzheng.posts.roles import roles_with
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "mingzheng"

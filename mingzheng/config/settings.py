@@ -6,6 +6,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from mingzheng.config import faces
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / os.environ.get("MINGZHENG_VAR", "var")
 VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -13,22 +15,28 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = os.environ.get("MINGZHENG_DEBUG") == "1"
 
 
-def _secret_key() -> str:
-    """The signing key: from the environment, else made once and kept beside the database."""
-    if key := os.environ.get("MINGZHENG_SECRET_KEY"):
-        return key
-    path = VAR_DIR / "secret-key"
+def _kept_secret(given: str | None, name: str, fresh: str) -> str:
+    """A secret: as the environment gives it, else made once and kept beside the database."""
+    if given:
+        return given
+    path = VAR_DIR / name
     try:
         # O_EXCL: two processes that start together must not each keep a key of their own.
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         return path.read_text("utf-8").strip()
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(fresh)
     return path.read_text("utf-8").strip()
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _kept_secret(
+    os.environ.get("MINGZHENG_SECRET_KEY"), "secret-key", secrets.token_urlsafe(48)
+)
+# What identity numbers are sealed with; a new version is a new line, old ones stay (ADR 24).
+SEALING_KEYS = _kept_secret(
+    os.environ.get("MINGZHENG_SEALING_KEYS"), "sealing-keys", f"1:{secrets.token_hex(32)}"
+)
 ALLOWED_HOSTS = os.environ.get("MINGZHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MINGZHENG_ORIGINS", "").split(",") if o]
 BEHIND_TLS = os.environ.get("MINGZHENG_TLS") == "1"
@@ -46,23 +54,48 @@ INSTALLED_APPS = [
     "axes",
     "django_htmx",
     "django_include_bootstrap",
+    "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
     "mingzheng.core",
+    "mingzheng.pagecache",
     "mingzheng.search",
     "mingzheng.deadlines",
     "mingzheng.evidence",
     "mingzheng.files",
+    "mingzheng.proofing",
+    "mingzheng.checklists",
+    "mingzheng.prose",
     "mingzheng.screens",
     "mingzheng.standards",
     "mingzheng.laws",
+    "mingzheng.channels",
+    "mingzheng.dues",
+    "mingzheng.profiles",
     "mingzheng.catalogue",
+    "mingzheng.columns",
+    "mingzheng.publishing",
+    "mingzheng.notifications",
     "mingzheng.powers",
     "mingzheng.processes",
+    "mingzheng.workrules",
+    "mingzheng.newsroom",
+    "mingzheng.handover",
+    "mingzheng.topics",
+    "mingzheng.publicity",
+    "mingzheng.intake",
+    "mingzheng.noticeboard",
+    "mingzheng.decisions",
+    "mingzheng.deciding",
     "mingzheng.lookup",
+    "mingzheng.reading",
+    "mingzheng.errata",
+    "mingzheng.subscriptions",
     "mingzheng.editions",
     "mingzheng.collection",
+    "mingzheng.backfile",
     "mingzheng.roster",
+    "mingzheng.docket",
     "mingzheng.rounds",
     "mingzheng.merging",
     "mingzheng.portal",
@@ -73,6 +106,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mingzheng.screens.views.VisitorAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,15 +117,22 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mingzheng.portal.middleware.TraditionalMiddleware",
     "mingzheng.screens.views.SecurityHeadersMiddleware",
     "mingzheng.screens.views.PlainTextMiddleware",
     "mingzheng.screens.views.RefusalMiddleware",
     "mingzheng.portal.middleware.PoliteAnswersMiddleware",
     "mingzheng.accounts.middleware.StaffSessionMiddleware",
+    "mingzheng.workbench.context.FreshCounts",
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "mingzheng.config.urls"
+# What this process shows (前台、后台): docs/deploy/faces.md
+FACE = faces.face(os.environ.get("MINGZHENG_FACE", ""))
+MIDDLEWARE = faces.middleware(FACE, MIDDLEWARE)
+ROOT_URLCONF = faces.urlconf(FACE)
+# Where a public face leaves the words that were asked, for the office to count; empty: uncounted.
+SEARCH_SPOOL = os.environ.get("MINGZHENG_SPOOL", "")
 WSGI_APPLICATION = "mingzheng.config.wsgi.application"
 TEMPLATES = [
     {
@@ -123,6 +164,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         " PRAGMA cache_size=-16000;",
     }
+else:
+    # Compiling a search costs ten times what it saves: the planner expects it to read everything.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
+DATABASES["default"] = faces.database(FACE, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -137,6 +182,29 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 300},  # a third goes when there are more
     },
 }
+
+# Finished public pages, in the memory of each process (docs/adr/0023); 0 keeps none.
+PAGE_CACHE_BYTES = int(os.environ.get("MINGZHENG_PAGE_CACHE_MB", "64")) * 1024 * 1024
+# The index repeats search_document, which is written with it; and it counts its own writes.
+_INDEX = ("search_words", "search_titles", "search_flat", "search_index", "search_texts")
+ECHOES = (*_INDEX, *(f"{name}_" for name in _INDEX))
+# Tables that no public page reads: writing there renews no page. "_" at the end: all that begin so.
+UNSEEN_TABLES = (
+    *("django_session", "django_tasks_", "django_migrations", "axes_", "account_", "mfa_", "auth_"),
+    *("pagecache_", "search_asked", "collection_", "rounds_", "merging_", "workrules_"),
+    *("channels_", "notifications_delivery", "notifications_attempt"),
+    *("notifications_requirement", "notifications_proof", "subscriptions_"),
+    *("errata_", "intake_", "handover_systemkey", "profiles_rosterimport"),
+    *ECHOES,
+)
+
+# Parts of the site map that rooms beside or above `reading` tell: name → what gives the places.
+SITE_MAPS = {"publicity": "mingzheng.noticeboard.queries.places"}
+
+# Where everybody reaches the site, for links in what is sent; nothing is sent without it.
+SITE_ADDRESS = os.environ.get("MINGZHENG_ADDRESS", "")
+# Hosts inside the office's own network that channels may reach (docs/deploy/channels.md).
+CHANNEL_HOSTS = tuple(h for h in os.environ.get("MINGZHENG_CHANNEL_HOSTS", "").split(",") if h)
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -183,6 +251,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+VISITOR_HEADER = "HTTP_X_REAL_IP" if BEHIND_TLS else ""  # who asks, as the proxy says
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_FAILURE_VIEW = "mingzheng.portal.pages.stale_form"
