@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,19 +15,25 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 DESK, PHONE = 1280, 360  # CSS pixels: an office screen, the narrowest phone we promise
 GRAVE = {"serious", "critical"}
-LOOK = """async (colours) => {
-  const rules = {'color-contrast': {enabled: colours}};
-  const found = await axe.run(document, {resultTypes: ['violations'], rules});
+# Targets big enough to hit are of WCAG 2.2, which axe leaves out until asked.
+LOOK = """async ([colours, only]) => {
+  const rules = {'color-contrast': {enabled: colours}, 'target-size': {enabled: true}};
+  const options = only ? {runOnly: only} : {rules};
+  const found = await axe.run(document, {resultTypes: ['violations'], ...options});
   return found.violations.flatMap(
     (rule) => rule.nodes.map((node) => [rule.id, rule.impact, node.html]));
 }"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives the browser, so that `-m "not browser"` leaves it out."""
+    """Mark what drives the browser, so that `-m "not browser"` leaves it out; the rest comes after.
+
+    These take longest: at the end one worker would wait for the other's last.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def chromium() -> str | None:
@@ -99,12 +105,37 @@ def sign_in(page: Page, person: Any) -> None:
     page.context.add_cookies([{"name": name, "value": value, "domain": "localhost", "path": "/"}])
 
 
-def axe(page: Page, *, colours: bool = True) -> list[str]:
+def axe(page: Page, *, colours: bool = True, only: Sequence[str] = ()) -> list[str]:
     """Return what axe calls serious or critical here, one readable line per rule and place.
 
-    Contrast takes three quarters of its time; `colours=False` leaves it out.
+    Contrast takes three quarters of its time; `colours=False` leaves it out. `only` names the
+    rules to look at.
     """
     if not page.evaluate("'axe' in window"):  # half a megabyte, once for each page opened
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(LOOK, colours)
+    found = page.evaluate(LOOK, [colours, list(only) or None])
     return [f"{rule}: {markup[:120]}" for rule, impact, markup in found if impact in GRAVE]
+
+
+def faults(page: Page, addresses: Iterable[str]) -> list[str]:
+    """Open each address; what is wrong with it, a line each.
+
+    That is: it does not answer, axe finds something grave, it is wider than the screen, or the
+    console complains, where the content security policy speaks too.
+    """
+    found: list[str] = []
+    page.on("console", lambda message: found.append(f"console: {message.text}"))
+    for address in addresses:
+        answer = page.goto(address)
+        found += [] if answer and answer.ok else [f"{address} does not answer: {answer}"]
+        found += [f"{address} {line}" for line in axe(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        found += [f"{address} is {wide} px too wide"] if wide > 0 else []
+    return found
+
+
+def wear_by_width(page: Page) -> None:
+    """Put elder mode on the phone: the other two pairs are seen on the tour of every page."""
+    narrow = page.evaluate("window.innerWidth") == PHONE
+    skin = "elder" if narrow else "normal"
+    page.context.add_cookies([{"name": "skin", "value": skin, "domain": "localhost", "path": "/"}])

@@ -5,7 +5,23 @@ from types import ModuleType
 
 from playwright.sync_api import sync_playwright
 
-from tests.guides import administrators, drafter, openness_office, resident
+from tests.guides import (
+    administrators,
+    channels,
+    checks,
+    collecting,
+    deciding,
+    drafter,
+    lists,
+    old_articles,
+    openness_office,
+    policies,
+    publicity,
+    publishing,
+    resident,
+    words,
+    work_rules,
+)
 from tests.guides.camera import Studio, launch
 from tests.guides.county import county
 
@@ -15,6 +31,17 @@ STORIES: dict[str, ModuleType] = {
     "openness_office": openness_office,
     "resident": resident,
     "administrators": administrators,
+    "collecting": collecting,
+    "lists": lists,
+    "words": words,
+    "work_rules": work_rules,
+    "checks": checks,
+    "publishing": publishing,
+    "publicity": publicity,
+    "deciding": deciding,
+    "old_articles": old_articles,
+    "channels": channels,
+    "policies": policies,
 }
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import tempfile
@@ -9,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST_PORT, LAST_PORT = 8140, 8199
 # "  YX0001  d4MT-N8T6-L8Dt  孟长河，县政府政务公开办", as load_demo prints it
 ACCOUNT = re.compile(r"^ {2}(\w+) {2}([\w-]+) {2}\S+，", re.M)
-PATIENCE = 180  # seconds; a first start installs, builds the database and loads the county
+PATIENCE = 180  # seconds without a sign of life; a first start installs, then loads the county
 
 
 @dataclass
@@ -30,13 +31,15 @@ class County:
 
     def manage(self, *words: str) -> str:
         """Run a management command against this county and return what it printed."""
-        return subprocess.run(
+        done = subprocess.run(
             [ROOT / "script" / "manage", *words],
             env=self.environment,
-            check=True,
             capture_output=True,
             text=True,
-        ).stdout
+        )
+        if done.returncode:
+            raise RuntimeError(f"manage {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
 
     def password_of(self, username: str) -> str:
         """The one-time password of somebody; whoever was not printed gets one by command."""
@@ -62,7 +65,11 @@ def county() -> Iterator[County]:
         printed = Path(folder) / "printed"
         with printed.open("w") as out:
             server = subprocess.Popen(
-                [ROOT / "script" / "server"], env=environment, stdout=out, stderr=out
+                [ROOT / "script" / "server"],
+                env=environment,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,  # whatever it is busy with ends with it
             )
         try:
             url = f"http://127.0.0.1:{port}"
@@ -70,7 +77,8 @@ def county() -> Iterator[County]:
             accounts = dict(ACCOUNT.findall(printed.read_text("utf-8")))
             yield County(url, accounts, environment)
         finally:
-            server.terminate()
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGTERM)
             server.wait(timeout=30)
 
 
@@ -83,12 +91,14 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], printed: Path) -> None:
-    for _ in range(PATIENCE * 2):
+    """Until it answers; given up when it ends, or says nothing more for long (not: takes long)."""
+    said, heard_at = 0, time.monotonic()
+    while server.poll() is None and time.monotonic() - heard_at < PATIENCE:
         try:
             with urllib.request.urlopen(f"{url}/healthz", timeout=5):  # noqa: S310 - our own server
                 return
         except (urllib.error.URLError, OSError):
-            if server.poll() is not None:
-                break
             time.sleep(0.5)
+        if (size := printed.stat().st_size) != said:
+            said, heard_at = size, time.monotonic()
     raise RuntimeError(f"the county did not come up:\n{printed.read_text('utf-8')}")

@@ -42,7 +42,7 @@ def _sign_in(studio: Studio) -> None:
 
 
 def _upload(desk: Page, data: bytes, picture: str = "") -> None:
-    go(desk, "填报")
+    go(desk, "导入记录")
     desk.get_by_role("link", name="导入表格").first.click()
     desk.get_by_label("目录表格").set_input_files({"name": FILE, "mimeType": TYPE, "buffer": data})
     button = desk.get_by_role("button", name="上传并读取")

@@ -19,6 +19,7 @@ def environment(folder: Path) -> dict[str, str]:
         "DATABASE_URL": _address(),
         "MINGZHENG_VAR": str(folder),
         "MINGZHENG_SECRET_KEY": settings.SECRET_KEY,
+        "MINGZHENG_SEALING_KEYS": settings.SEALING_KEYS,
         "TMPDIR": str(folder),
     }
 

@@ -26,6 +26,7 @@ from mingzheng.evidence.queries import verify
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
+PATIENCE = 120  # seconds
 ROUNDS = 2  # without the locks every round fails on PostgreSQL
 
 
@@ -37,7 +38,7 @@ def cast(settings, tmp_path) -> Cast:
 
 def at_once(*deeds: Callable[[], Any]) -> list[Any]:
     """Start all deeds in the same moment; what each returned, or the refusal it got."""
-    gate, results = threading.Barrier(len(deeds)), [None] * len(deeds)
+    gate, results = threading.Barrier(len(deeds), timeout=PATIENCE), [None] * len(deeds)
 
     def run(at: int, deed: Callable[[], Any]) -> None:
         gate.wait()
@@ -52,7 +53,8 @@ def at_once(*deeds: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(PATIENCE)
+    assert not any(thread.is_alive() for thread in threads)
     return results
 
 

@@ -56,5 +56,5 @@ def test_an_exported_edition_comes_back_unchanged(rows: list[ItemContent], kind:
 
     assert [problem for problem in found.problems if problem.blocking] == []
     assert [content for _, content, _ in found.plan.changed] == []
-    assert found.changes_nothing
+    assert found.plan.changes_nothing
     assert (found.plan.unchanged, found.rows) == (len(rows), len(rows))

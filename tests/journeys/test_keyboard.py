@@ -8,7 +8,7 @@ from mingzheng.catalogue.queries import edition_for
 from mingzheng.catalogue.states import EditionState
 from mingzheng.catalogue.tests.factories import Cast, a_cast
 from mingzheng.collection.tests.workbooks import two_rows
-from tests.browser import DESK, sign_in
+from tests.browser import DESK, PHONE, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -115,6 +115,9 @@ def test_a_clerk_imports_and_sends_for_review_without_a_mouse(page, cast, tmp_pa
     table.write_bytes(two_rows(s="县低保中心"))
     keys = signed_in(page, cast)
 
+    if page.evaluate("window.innerWidth") == PHONE:
+        keys.to("全部功能", "summary")  # the menu is folded there
+        keys.press("Enter")
     keys.open("目录")
     keys.open("导入表格")
     keys.to("目录表格", "file")

@@ -64,7 +64,7 @@ GOOD = "序号,一级事项,二级事项\n1,低保,办事指南\n2,低保,审批
         ("空白.csv", b" \n \n", "没有找到目录表"),
         ("坏字.csv", GOOD.encode().replace("审批".encode(), b"\xe5\xae\xff\xff"), "第 3 行"),
         ("半截.csv", GOOD.encode("gb18030")[:-4] + b"\xff\n", "读不出来"),
-        ("图片.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "二进制"),
+        ("图片.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "图片"),
     ],
     ids=["empty", "blank", "broken letters", "broken GB18030", "a picture"],
 )

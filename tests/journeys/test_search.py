@@ -11,12 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from mingzheng.accounts import actions as accounts
-from mingzheng.accounts.roles import COMMAND_LINE
 from mingzheng.accounts.tests.factories import a_county, a_department, a_person
 from mingzheng.core.models import Event
 from mingzheng.lookup.tests.factories import a_past, in_force
+from mingzheng.posts.actors import COMMAND_LINE
 from mingzheng.search import queries
-from mingzheng.search.models import Asked, Document, Synonym
+from mingzheng.search.models import Asked, BestBet, Document, Synonym
 from mingzheng.search.queries import Wanted
 from mingzheng.standards.actions import save_field
 from mingzheng.standards.models import Field
@@ -113,7 +113,7 @@ def test_the_words_are_kept_by_the_office_of_the_whole_county_only():
     assert Synonym.objects.filter(pk=word.pk).exists()
 
 
-def test_the_office_recommends_hides_and_removes():
+def test_the_office_recommends_lets_in_and_removes():
     office = Client()
     office.force_login(a_person("openness_office", a_county()))
     asked = Asked.objects.create(text="热词", times=9, last_on=timezone.localdate())
@@ -121,10 +121,23 @@ def test_the_office_recommends_hides_and_removes():
 
     refused = office.post("/desk/search/best-bets/new/", bet).content.decode()
     office.post("/desk/search/best-bets/new/", {**bet, "url": "/offices/"})
-    office.post(f"/desk/search/hot/{asked.pk}/")
+    for url in ("//evil.example", "/\\evil.example", "/\t/evil.example"):
+        assert (
+            "网址"
+            in office.post("/desk/search/best-bets/new/", {**bet, "url": url}).content.decode()
+        )
+        assert not BestBet.objects.filter(url=url).exists()
+    short = {"word": "水", "official": "供水", "source": "", "is_reviewed": "on"}
+    narrow = office.post("/desk/search/synonyms/new/", short).content.decode()
 
     assert "网址要以 / 开头" in refused
+    assert "只有一个字" in narrow
+    assert not Synonym.objects.filter(word="水").exists()
     assert 'href="/offices/">看这里' in Client().get("/search/?q=热词").content.decode()
+    assert queries.hot_words() == []
+    office.post(f"/desk/search/hot/{asked.pk}/")
+    assert queries.hot_words() == ["热词"]
+    office.post(f"/desk/search/hot/{asked.pk}/")
     assert queries.hot_words() == []
     row = queries.find(Wanted("热词")).best[0]
     office.post(f"/desk/search/best-bets/{row.pk}/remove/")
@@ -152,6 +165,7 @@ def test_a_rebuild_mends_whatever_is_wrong(tmp_path):
     assert (done["documents"], done["rebuilt"]) == (total, True)
     assert found("改坏") == set()
     assert run("search_rebuild", "--if-stale") == {"documents": None, "rebuilt": False}
+    assert run("search_rebuild")["written"] == 0  # and again, beside the index just built
     words = tmp_path / "words.txt"
     words.write_text("保障\n民政局\n信息 公开\n没有的词\n", "utf-8")
     report = run("search_check", "--queries", str(words))

@@ -1,30 +1,33 @@
 """Who may open which address: one row for each, read by test_urls. A new address needs a row."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from tests.repo.access_world import PEOPLE, World
-
-STAFF = frozenset(PEOPLE)
-EVERYBODY = STAFF | {"anonymous"}
-# Whoever may see drafts of the first office.
-INSIDE = frozenset({"clerk", "reviewer", "office", "supervisor"})
-EDITORS = frozenset({"clerk", "office"})
-MAY_KNOW = INSIDE | {"audit"}  # the audit administrator reads every trace
-OFFICE = frozenset({"office"})
-SYSTEM, SECURITY = frozenset({"system"}), frozenset({"security"})
-ADMINISTRATORS = SYSTEM | SECURITY | {"audit"}
-POSTED = STAFF - {"nobody"}  # whoever holds some post (岗位)
-NOBODY: frozenset[str] = frozenset()
-
-
-Arguments = Callable[[World], dict[str, Any]]
-
-
-def nothing(world: World) -> dict[str, Any]:
-    """Return no arguments: the address points at nothing in particular."""
-    return {}
+from tests.repo.access_checks import CHECKS
+from tests.repo.access_decisions import DECISIONS, HIDDEN_DECISIONS
+from tests.repo.access_dues import DUES
+from tests.repo.access_errata import ERRATA
+from tests.repo.access_newsroom import NEWSROOM
+from tests.repo.access_profiles import PROFILES
+from tests.repo.access_publicity import HIDDEN_RECORDS, PUBLICITY
+from tests.repo.access_reading import READING
+from tests.repo.access_rows import (
+    ADMINISTRATORS,
+    EDITORS,
+    EVERYBODY,
+    INSIDE,
+    MAY_KNOW,
+    NOBODY,
+    OFFICE,
+    POSTED,
+    SECURITY,
+    STAFF,
+    SYSTEM,
+    Access,
+    Arguments,
+    nothing,
+)
+from tests.repo.access_work_rules import WORK_RULES
+from tests.repo.access_world import World
 
 
 def draft(**more: Any) -> Arguments:
@@ -154,16 +157,6 @@ def hidden_power(world: World) -> dict[str, Any]:
     return {"code": world.information.power.code}
 
 
-@dataclass(frozen=True)
-class Access:
-    """`reads` may GET it, `writes` may POST to it (None: whoever reads; posting is harmless)."""
-
-    reads: frozenset[str]
-    writes: frozenset[str] | None = None
-    args: Arguments = nothing
-    query: str = ""
-
-
 PUBLIC = Access(EVERYBODY)
 # Enough to satisfy the forms, so that what refuses a post is the deed and not a missing field.
 POST = {
@@ -178,7 +171,7 @@ ROSTER = {
     "roster:organisations": Access(POSTED),
     "roster:export": Access(POSTED),
     "roster:roles": Access(POSTED),
-    "roster:organisation": Access(INSIDE | ADMINISTRATORS, args=office()),
+    "roster:organisation": Access(INSIDE | ADMINISTRATORS | {"decider", "lawyer"}, args=office()),
     "roster:new_organisation": Access(SYSTEM, args=nothing, query="?parent=YX"),
     "roster:import": Access(SYSTEM),
     "roster:edit_organisation": Access(SYSTEM, args=office()),
@@ -338,6 +331,7 @@ LOOKUP = {
     "lookup:offices": PUBLIC,
     "lookup:office": Access(EVERYBODY, args=lambda world: {"code": world.second.code}),
     "lookup:item": Access(EVERYBODY, args=public_item),
+    "lookup:item_dues": Access(EVERYBODY, args=public_item),
     "lookup:qr": Access(EVERYBODY, args=public_item),
 }
 SEARCH = {
@@ -354,7 +348,7 @@ SEARCH = {
     "search_desk:best_bet": Access(OFFICE, args=word("best_bet")),
     "search_desk:remove_best_bet": Access(NOBODY, OFFICE, args=word("best_bet")),
     "search_desk:hot": Access(OFFICE),
-    "search_desk:hide": Access(NOBODY, OFFICE, args=word("asked")),
+    "search_desk:show": Access(NOBODY, OFFICE, args=word("asked")),
 }
 # The same addresses asked for what is not public: nothing is there, for nobody.
 HIDDEN = {
@@ -363,8 +357,11 @@ HIDDEN = {
     "lookup:edition_download": draft(kind="csv"),
     "lookup:edition_receipt": draft(),
     "lookup:item": hidden_item,
+    "lookup:item_dues": hidden_item,
     "lookup:qr": hidden_item,
     "powers:item": hidden_power,
+    **HIDDEN_RECORDS,
+    **HIDDEN_DECISIONS,
 }
 API = {
     "healthz": PUBLIC,
@@ -384,6 +381,15 @@ TABLE: dict[str, Access] = {
     **STANDARDS,
     **COLLECTION,
     **ROUNDS,
+    **WORK_RULES,
+    **DUES,
+    **NEWSROOM,
+    **CHECKS,
+    **PUBLICITY,
+    **DECISIONS,
+    **PROFILES,
+    **READING,
+    **ERRATA,
     **LAWS,
     **LISTS,
     **CALENDAR,

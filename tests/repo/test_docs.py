@@ -63,7 +63,7 @@ def test_every_picture_is_shown():
 
 def test_every_setting_is_explained():
     sources = [p for p in python_files(tests=False) if p.is_relative_to(ROOT / "mingzheng")]
-    pattern = re.compile(r"""environ(?:\.get\(|\[)["'](\w+)["']""")
+    pattern = re.compile(r"""\bos\.environ(?:\.get\(|\[)["'](\w+)["']""")
     read = {name for path in sources for name in pattern.findall(path.read_text("utf-8"))}
     for script in (ROOT / "script").iterdir():
         read |= set(re.findall(r"\$\{([A-Z_]+):-", script.read_text("utf-8")))

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Set
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.auth import get_user_model
+from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.browser import session_of
 from tests.repo.access_table import HIDDEN, MAY_KNOW, POST, TABLE, Access, Arguments
 from tests.repo.access_world import SECRET, World, build
 
@@ -31,18 +33,31 @@ def addresses(patterns=None, space: str = "") -> Iterator[str]:
 def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     """One county for the whole module: it takes longer to build than to ask."""
     with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
         yield build()
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def sessions(world: World, django_db_blocker) -> dict[str, str]:
+    """Everybody's session: signing in anew for each address takes as long as asking."""
+    with django_db_blocker.unblock():
+        return {name: session_of(person) for name, person in world.people.items()}
+
+
 @pytest.fixture
-def clients(world: World, db: None) -> dict[str, Client]:
+def clients(sessions: dict[str, str], db: None) -> dict[str, Client]:
     """A browser for each person, and one that nobody signed in with."""
     found = {"anonymous": Client(raise_request_exception=False)}
-    for name, person in world.people.items():
+    for name, session in sessions.items():
         found[name] = Client(raise_request_exception=False)
-        found[name].force_login(get_user_model().objects.get(pk=person.pk))
+        found[name].cookies[settings.SESSION_COOKIE_NAME] = session
     return found
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_from_the_test_before() -> None:
+    """What is asked here is undone at once, so what is kept stays true for the whole module."""
 
 
 def ask(client: Client, method: str, url: str) -> HttpResponse:
@@ -82,6 +97,7 @@ def expect(answers: dict[str, HttpResponse], reached: set[str], allowed: Set[str
     assert sorted(reached) == sorted(allowed), got
 
 
+@pytest.mark.house
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "row"), TABLE.items(), ids=TABLE)
 def test_only_these_people_read_it(name: str, row: Access, world: World, clients):
@@ -92,6 +108,7 @@ def test_only_these_people_read_it(name: str, row: Access, world: World, clients
     assert {w for w, a in answers.items() if SECRET in body(a)} <= MAY_KNOW
 
 
+@pytest.mark.house
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "row"), TABLE.items(), ids=TABLE)
 def test_only_these_people_post_to_it(name: str, row: Access, world: World, clients):
