@@ -34,7 +34,6 @@ from django.utils import timezone  # noqa: E402
 
 from mingzheng.accounts.actions.organisations import create_organisation  # noqa: E402
 from mingzheng.accounts.models import Organisation  # noqa: E402
-from mingzheng.accounts.roles import DEEDS, SYSTEM_DEEDS  # noqa: E402
 from mingzheng.catalogue.actions.items import COLUMNS  # noqa: E402
 from mingzheng.catalogue.models import Item  # noqa: E402
 from mingzheng.catalogue.rules.items import ItemContent  # noqa: E402
@@ -46,6 +45,7 @@ from mingzheng.demo.hands import draft_of  # noqa: E402
 from mingzheng.demo.items import county_items  # noqa: E402
 from mingzheng.demo.places import organisations  # noqa: E402
 from mingzheng.merging import actions as merging  # noqa: E402
+from mingzheng.posts.deeds import DEEDS, SYSTEM_DEEDS  # noqa: E402
 from mingzheng.rounds.actions import rounds, submissions  # noqa: E402
 from mingzheng.rounds.models import Round, Submission  # noqa: E402
 from mingzheng.rounds.sheets import Form, Line, to_xlsx  # noqa: E402
