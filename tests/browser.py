@@ -11,10 +11,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 DESK, PHONE = 1280, 360  # CSS pixels: an office screen, the narrowest phone we promise
 GRAVE = {"serious", "critical"}
+CLICK = Locator.click
 # Targets big enough to hit are of WCAG 2.2, which axe leaves out until asked.
 LOOK = """async ([colours, only]) => {
   const rules = {'color-contrast': {enabled: colours}, 'target-size': {enabled: true}};
@@ -33,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))  # the summary names it: mend the race
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
@@ -55,9 +57,19 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; Django would take it for an async view.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        patch.setattr(Locator, "click", _click_and_wait)
         engine = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield engine
         engine.close()
+
+
+def _click_and_wait(self: Locator, **options: Any) -> None:
+    """Click, and where that leads to another page come back when all of it is there.
+
+    Playwright comes back as soon as the new page begins: what is read then may be half a page.
+    """
+    CLICK(self, **options)
+    self.page.wait_for_load_state()
 
 
 @contextmanager
