@@ -15,7 +15,7 @@ from mingzheng.columns import actions as columns
 from mingzheng.columns.models import Column
 from mingzheng.core.access import Actor
 from mingzheng.core.calendar import ONE_DAY
-from mingzheng.demo import days, places
+from mingzheng.demo import places
 from mingzheng.dues.queries import items_owed_by
 from mingzheng.notifications.actions import announce
 from mingzheng.publishing.actions import drafting, reviewing
@@ -26,8 +26,10 @@ from mingzheng.publishing.rules.content import Content, Tie
 from mingzheng.publishing.states import ArticleKind as K
 from mingzheng.publishing.states import Genre, Purpose, Relation
 from mingzheng.publishing.states import ManuscriptState as At
+from mingzheng.specimens import ageing, days
 
-OFFICES = ("YX01", "YX03", "YX04", "YX08", "YX10", "YX16", "YX34", "YX38")
+GENERAL = "YX01"  # the government's own office, which writes for the whole county
+BODIES = ("department", "street", "town")  # 行政机关, which have what 条例 art 20 lists
 YEAR = timedelta(days=380)
 CORRECTED = 26  # days ago; the notice itself went out before
 # What the portal shows of a department: its slug there, beside the department's own column.
@@ -55,13 +57,18 @@ def publish(
     `more`: what else goes out on its day, by others.
     """
     county = writer.county
-    known = [offices[code] for code in OFFICES if code in offices]
+    known = [one for one in offices.values() if one.kind in BODIES]
     with days.at(days.morning(timezone.localdate() - YEAR)):
         for office in (county, *known):
             columns.lay_columns(office, by=by)
         # Offices of the demo have one reviewer each: three reviews, by three people.
         set_plan(county, 3, by=by)
-    jobs = [*more, *(_row(writer, offices, row) for row in places.rows_of("articles"))]
+        ageing.ask_four(offices, by)
+    jobs = [
+        *more,
+        *ageing.jobs(offices, writer),
+        *(_row(writer, offices, row) for row in places.rows_of("articles")),
+    ]
     for number, row in enumerate(places.rows_of("policies"), start=1):
         jobs.append(_policy(writer, offices.get(row["office"]), row, number))
     jobs += [_budget(writer, office, number) for number, office in enumerate(known[:4])]
@@ -116,7 +123,7 @@ def _in_year(month: int, day: int) -> date:
 def _fixed(writer: "Writer", office: Organisation) -> Iterator[Job]:
     """制度、年报 and 规划: what every office's 政府信息公开 has (国办公开办函〔2019〕61号)."""
     day = _in_year(1, 25)
-    name = writer.county.label if office.code == OFFICES[0] else office.label
+    name = writer.county.label if office.code == GENERAL else office.label
     report = TEXTS["report"].format(year=day.year - 1, name=name)
     for out_on, kind, title, text in (
         (ago(330), K.SYSTEM, "政府信息公开审查制度", TEXTS["system"]),
@@ -125,7 +132,7 @@ def _fixed(writer: "Writer", office: Organisation) -> Iterator[Job]:
          TEXTS["plan"]),
     ):  # fmt: skip
         # The government's own office writes for the whole county.
-        places = (office, writer.county) if office.code == OFFICES[0] else (office,)
+        places = (office, writer.county) if office.code == GENERAL else (office,)
         keys = [Column.objects.get(organisation=one, slug=OWN[kind]).pk for one in places]
         said = (office, kind, f"{name}{title}", text)
         yield out_on, partial(writer.put, *said, columns=tuple(keys))

@@ -8,11 +8,11 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation, Person
 from mingzheng.core.calendar import WorkCalendar
 from mingzheng.deadlines import almanac
-from mingzheng.demo import days
 from mingzheng.dues import actions, queries
 from mingzheng.dues.models import Due
 from mingzheng.dues.rules.clauses import triggered
 from mingzheng.dues.states import DueKind
+from mingzheng.specimens import days
 
 BOARD = "一楼政务公开栏"
 # For one document of an office after the other: formed how many working days ago, and on which

@@ -12,7 +12,6 @@ from mingzheng.accounts.models import Organisation, Person
 from mingzheng.accounts.rules import credit_code_check
 from mingzheng.core.calendar import WorkCalendar
 from mingzheng.deadlines import almanac
-from mingzheng.demo import days
 from mingzheng.demo.hands import Hands, hands_of
 from mingzheng.demo.places import AREA_CODE, rows_of
 from mingzheng.publicity.actions import records
@@ -20,6 +19,7 @@ from mingzheng.publicity.models import Record
 from mingzheng.publicity.rules.entry import Entry, Office, examine
 from mingzheng.publicity.rules.identity import CHECKS, WEIGHTS
 from mingzheng.publicity.states import PartyKind
+from mingzheng.specimens import days
 
 ROUNDS = 8  # of the table of decisions
 # How far each goes; most are shown, as in life.

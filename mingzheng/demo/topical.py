@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation, Person
-from mingzheng.demo import days
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.states import Visibility
+from mingzheng.specimens import days
 from mingzheng.topics import actions
 from mingzheng.topics.models import Topic
 

@@ -1,4 +1,5 @@
-"""Specimens (演示样例): what the demo county sent to its channels, each standing once. Invented.
+"""Specimens (演示样例): each thing that may happen to a text, once in the demo county. Invented.
 
-Called by `demo`, which has no room left; nothing here is sent anywhere. Door: `carrying.carry`.
+Called by `demo`, which has no room left; nothing here is sent anywhere. Doors: `ageing.jobs`,
+`carrying.carry`, `days`.
 """

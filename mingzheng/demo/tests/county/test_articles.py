@@ -2,9 +2,11 @@
 
 import pytest
 
+from mingzheng.accounts.models import Organisation
+from mingzheng.demo.articles import BODIES
 from mingzheng.publishing.actions.checking import findings_of
-from mingzheng.publishing.models import Manuscript
-from mingzheng.publishing.states import ManuscriptState
+from mingzheng.publishing.models import Article, Manuscript
+from mingzheng.publishing.states import ManuscriptState, Purpose, Validity, Visibility
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -24,3 +26,24 @@ def test_one_draft_was_sent_back_and_one_shows_an_identity_number():
 
     assert drafts.filter(reviews__is_passed=False).count() == 1
     assert "id_card" in kinds
+
+
+@pytest.mark.usefixtures("small_county")
+def test_of_what_may_become_of_a_text_each_is_there_once():
+    states = set(Manuscript.objects.values_list("state", flat=True))
+    purposes = set(Manuscript.objects.values_list("purpose", flat=True))
+    validities = set(Article.objects.values_list("validity", flat=True))
+
+    assert states == set(ManuscriptState.values)
+    assert Purpose.CORRECTION in purposes
+    assert validities == set(Validity.values)
+    assert Article.objects.get(visibility=Visibility.WITHDRAWN).withdrawn_reason
+
+
+@pytest.mark.usefixtures("small_county")
+def test_every_office_under_the_act_has_columns_and_something_in_them():
+    bodies = Organisation.objects.filter(kind__in=BODIES)
+    public = Article.objects.filter(visibility=Visibility.PUBLIC)
+
+    assert not bodies.exclude(columns__isnull=False)
+    assert not bodies.exclude(pk__in=public.values("organisation"))
