@@ -5,13 +5,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core.access import Denied, may
-from mingzheng.intake import actions, queries, tasks
+from mingzheng.exports.files import KINDS
+from mingzheng.intake import actions, exporting, queries, tasks
 from mingzheng.intake.forms import UploadForm
 from mingzheng.intake.models import Intake
 from mingzheng.intake.rules.sheets import IGNORE
@@ -187,3 +189,15 @@ drop = import_desk.ending(
     back="intake:intakes",
 )
 report_csv = import_desk.report(queries.visible_to)  # identity numbers are not in it
+
+
+@login_required
+@require_safe
+def template(request: StaffRequest, kind: str) -> HttpResponse:
+    """公示表模板 with drop-downs and an example."""
+    if kind not in RecordKind.values:
+        raise Http404
+    response = HttpResponse(exporting.template(kind), content_type=KINDS["xlsx"])
+    name = f"{RecordKind(kind).label}信用信息公示表.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response

@@ -8,6 +8,7 @@ app_name = "intake"
 urlpatterns = [
     path("", desk.intakes, name="intakes"),
     path("upload/", desk.upload, name="upload"),
+    path("template-<slug:kind>.xlsx", desk.template, name="template"),
     path("<int:pk>/", desk.intake, name="intake"),
     path("<int:pk>/columns/", desk.columns, name="columns"),
     path("<int:pk>/apply/", desk.apply, name="apply"),

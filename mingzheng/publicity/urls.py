@@ -11,7 +11,6 @@ urlpatterns = [
     path("take/", steps.take_all, name="take_all"),
     path("offices/", records.offices, name="offices"),
     path("new/<slug:kind>/", records.new, name="new"),
-    path("template-<slug:kind>.xlsx", records.template, name="template"),
     path("periods/", periods.periods, name="periods"),
     path("periods/offices/", periods.market, name="market"),
     path("periods/<slug:scheme>/<slug:sort>/", periods.period, name="period"),

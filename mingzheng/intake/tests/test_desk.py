@@ -119,3 +119,12 @@ def test_its_pages_stay_cheap(cast, at_desk, django_assert_max_num_queries):
     for address in (reverse("intake:intakes"), at("intake")):
         with django_assert_max_num_queries(BUDGET):
             clerk.get(address)
+
+
+def test_the_templates_come_down(cast, at_desk):
+    clerk = at_desk(cast.drafter)
+
+    for kind in ("permit", "penalty"):
+        file = clerk.get(reverse("intake:template", args=[kind]))
+        assert file.content.startswith(b"PK")
+    assert clerk.get("/desk/publicity/imports/template-none.xlsx").status_code == 404

@@ -10,10 +10,9 @@ from django.utils import timezone
 from mingzheng.core import trace
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.files.rules.safety import Refused
-from mingzheng.intake import actions
+from mingzheng.intake import actions, exporting
 from mingzheng.intake.models import Intake
 from mingzheng.intake.tests.tables import a_sheet, as_csv, as_xlsx, penalties, penalty, permit
-from mingzheng.publicity import exporting
 from mingzheng.publicity.actions import records
 from mingzheng.publicity.models import Record
 from mingzheng.publicity.states import RecordState

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from mingzheng.accounts.models import Organisation
@@ -19,8 +18,7 @@ from mingzheng.core.access import Denied, may
 from mingzheng.core.moves import choices
 from mingzheng.deadlines import almanac, clocks
 from mingzheng.deadlines.models import Clock
-from mingzheng.exports.files import KINDS
-from mingzheng.publicity import exporting, queries
+from mingzheng.publicity import queries
 from mingzheng.publicity.actions import records as actions
 from mingzheng.publicity.desk.tables import FILTERS, columns, light_of, outcome
 from mingzheng.publicity.forms import RecordForm
@@ -167,15 +165,3 @@ def offices(request: StaffRequest) -> HttpResponse:
     """各单位的公示情况: in time, late, to be taken down."""
     rows = queries.punctuality(request.user, timezone.localdate())
     return render(request, "publicity/offices.html", {"rows": rows})
-
-
-@login_required
-@require_safe
-def template(request: StaffRequest, kind: str) -> HttpResponse:
-    """公示表模板 with drop-downs and an example."""
-    if kind not in RecordKind.values:
-        raise Http404
-    response = HttpResponse(exporting.template(kind), content_type=KINDS["xlsx"])
-    name = f"{RecordKind(kind).label}信用信息公示表.xlsx"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response

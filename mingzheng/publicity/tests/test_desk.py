@@ -162,14 +162,8 @@ def test_the_openness_office_changes_a_period(cast, at_desk, words):
     assert desk.get(reverse("publicity:period", args=["general", "none"])).status_code == 404
 
 
-def test_the_templates_come_down(cast, at_desk):
-    clerk = at_desk(cast.drafter)
-
-    for kind in ("permit", "penalty"):
-        file = clerk.get(reverse("publicity:template", args=[kind]))
-        assert file.content.startswith(b"PK")
-    assert clerk.get("/desk/publicity/template-none.xlsx").status_code == 404
-    assert clerk.get(reverse("publicity:new", args=["none"])).status_code == 404
+def test_there_is_no_form_for_a_kind_that_does_not_exist(cast, at_desk):
+    assert at_desk(cast.drafter).get(reverse("publicity:new", args=["none"])).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["records", "queue", "offices"])
