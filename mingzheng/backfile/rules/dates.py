@@ -7,18 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mingzheng.files.rules import numerals
+
 EARLIEST = date(1949, 10, 1)  # before, there is no office whose document this could be
 FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．：", "0123456789-/.:")
-DIGITS = {char: str(n) for n, char in enumerate("零一二三四五六七八九")} | dict.fromkeys(
-    "〇○OＯ", "0"
-)
-YEAR_CHARS = "〇○零一二三四五六七八九OＯ"
-NUMBER_CHARS = "一二三四五六七八九十廿卅元正"
 NUMERIC = re.compile(
     r"(?<!\d)(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?=\D|\Z)|(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)"
-)
-CHINESE = re.compile(
-    rf"([{YEAR_CHARS}]{{4}})\s*年\s*([{NUMBER_CHARS}]{{1,3}})\s*月\s*([{NUMBER_CHARS}]{{1,4}})\s*日"
 )
 MONTH_ONLY = re.compile(r"(?<!\d)\d{4}\s*[年\-/.]\s*\d{1,2}\s*月?\s*\Z")
 SERIAL = re.compile(r"\d{5}(\.0+)?\Z")
@@ -54,7 +48,7 @@ def read_date(text: str, *, today: date, may_be_future: bool = False) -> Dated:
         return Dated(None, EMPTY)
     shown = text if len(text) <= 40 else text[:39] + "…"
     found = [_numbers(match) for match in NUMERIC.finditer(text)]
-    found += [_chinese(match) for match in CHINESE.finditer(text)]
+    found += numerals.days_in(text)
     if not found and SERIAL.match(text):
         found = [_parts(SERIAL_ZERO + timedelta(days=int(float(text))))]
     if not found:
@@ -83,19 +77,3 @@ def _parts(day: date) -> tuple[int, int, int]:
 def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     year, month, day = (int(group) for group in match.groups() if group)
     return year, month, day
-
-
-def _chinese(match: re.Match[str]) -> tuple[int, int, int]:
-    year = int("".join(DIGITS[char] for char in match[1]))
-    return year, _small(match[2]), _small(match[3])
-
-
-def _small(text: str) -> int:
-    """A number up to 39 in words: 十, 十二, 二十, 廿一; 元月 and 正月 are the first month."""
-    text = text.replace("元", "一").replace("正", "一").replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return int(DIGITS[text]) if len(text) == 1 else 99
-    if len(tens) > 1 or len(ones) > 1:
-        return 99  # no such day: the caller says so
-    return int(DIGITS[tens or "一"]) * 10 + (int(DIGITS[ones]) if ones else 0)

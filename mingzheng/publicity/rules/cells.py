@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
 
+from mingzheng.files.rules import numerals
+
 FOREVER = date(2099, 12, 31)  # how the official tables write 长期
 LONG_TERM = {"长期", "长期有效", "永久", "无", "无期限", "9999-12-31", "2099-12-31"}
 DATE = re.compile(
@@ -26,10 +28,9 @@ def read_date(text: str) -> date | None:
     if SERIAL.fullmatch(text):
         return DAY_NOUGHT + timedelta(days=int(text))
     found = DATE.fullmatch(text) or PACKED.fullmatch(text)
-    if not found:
-        return None
+    parts = [int(part) for part in found.groups()] if found else numerals.day_of(text)
     try:
-        return date(*(int(part) for part in found.groups()))
+        return date(*parts) if parts else None
     except ValueError:
         return None
 
