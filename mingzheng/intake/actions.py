@@ -210,7 +210,10 @@ def _new(intake: Intake, row: Row, plan: Plan) -> Record:
 
 
 def _change(record: Record, row: Row, plan: Plan, intake: Intake, by: Actor) -> None:
-    found = columns(row.entry, plan) | {"sealed": seal(row.entry.numbers), "batch": intake.pk}
+    found = columns(row.entry, plan, record) | {
+        "sealed": seal(row.entry.numbers),
+        "batch": intake.pk,
+    }
     for name, value in found.items():
         setattr(record, name, value)
     record.save(update_fields=list(found))
@@ -269,7 +272,7 @@ def _by_keys(keys: list[int]) -> Iterator[Record]:
 
 
 def _restore(record: Record, values: dict[str, str], sealed: dict[str, str], plan: Plan) -> None:
-    found = columns(entry_of(record, values), plan) | {"sealed": sealed, "batch": None}
+    found = columns(entry_of(record, values), plan, record) | {"sealed": sealed, "batch": None}
     for name, value in found.items():
         setattr(record, name, value)
     record.save(update_fields=list(found))

@@ -31,7 +31,7 @@ def _is_open(one: Field) -> bool:
 
 def _rows(records: Iterable[Record], address: Callable[[str], str]) -> Iterable[dict[str, str]]:
     for record in records:
-        told = shown(record.kind, record.values)
+        told = shown(record.kind, record.values, former=record.former_names)
         row = {one.title: told.get(one.code, "") for one in fields_of(record.kind) if _is_open(one)}
         head = {
             "种类": str(record.get_kind_display()),

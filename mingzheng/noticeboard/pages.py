@@ -62,7 +62,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     context = {"record": one, "address": address, "short_address": address.split("://", 1)[1]}
     if one.state != RecordState.PUBLISHED:
         return render(request, "noticeboard/gone.html", context, status=410)
-    told = shown(one.kind, one.values)
+    told = shown(one.kind, one.values, former=one.former_names)
     context["rows"] = [(f.label, told[f.code]) for f in fields_of(one.kind) if told.get(f.code)]
     context["published"] = _at_midnight(one)
     context["corrections"] = _corrections(one)
@@ -78,11 +78,11 @@ def _corrections(one: Record) -> list[dict[str, object]]:
     """What each correction changed, newest first, as everybody may read it."""
     former = list(one.versions.all())
     values = [one.values, *(version.values for version in former)]
-    told = zip(former, corrections(one.kind, values), strict=True)
+    told = zip(former, corrections(one.kind, values, one.former_names), strict=True)
     return [
         {
             "on": version.until,
-            "reason": without_party(version.reason, one.kind, *values),
+            "reason": without_party(version.reason, one.kind, *values, former=one.former_names),
             "changes": changes,
         }
         for version, changes in told

@@ -31,7 +31,7 @@ class Record(OfOrganisation, Stateful):
     """
 
     FLOW: ClassVar[Flow] = PUBLICITY_FLOW
-    PERSONAL: ClassVar = {"party_name", "sealed", "party_mark", "values", "pending"}
+    PERSONAL: ClassVar = {"party_name", "sealed", "party_mark", "values", "pending", "former_names"}
 
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="publicity", verbose_name="单位"
@@ -46,6 +46,8 @@ class Record(OfOrganisation, Stateful):
     # What lists, facets and guards ask; kept by actions from the values.
     party_kind = models.CharField("相对人类别", max_length=10, choices=PartyKind.choices)
     party_name = models.CharField("相对人", max_length=200)
+    # {name: party_kind}: a name mended since may still stand in sentences, and is masked there.
+    former_names = models.JSONField("改过的名称", default=dict, blank=True)
     party_shown = models.CharField("公示的相对人名称", max_length=200)
     credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
     document_number = models.CharField("文号", max_length=128)

@@ -212,6 +212,28 @@ def test_a_person_whom_a_correction_hides_is_hidden_in_what_stood_before(client,
     assert "<ins>云溪县明月养老服务有限公司</ins>" in page  # what holds now is read in full
 
 
+def test_a_mended_name_leaves_its_old_spelling_nowhere(client, cast):
+    """《个人信息保护法》第二十五条: mended as a draft, then corrected when it was shown."""
+    record = a_record(cast, CF_WFXW="欧阳明月未经登记开展活动")
+    left = {"CF_WFXW": "欧阳明月未经登记开展活动", "CF_XDR_MC": "欧阳明悦"}
+    records.change(record, an_entry(**left), by=cast.drafter)
+    records.submit(anew(record), by=cast.drafter)
+    records.release(anew(record), by=cast.reviewer)
+    addresses = [reverse("noticeboard:records"), "/publicity/download.csv", "/publicity/feed.atom"]
+    search = f"{reverse('search:search')}?q=未经登记"
+    for name in ("", "欧阳鸣悦"):
+        if name:
+            entry = an_entry(**(left | {"CF_XDR_MC": name}))
+            records.propose(anew(record), entry, by=cast.drafter, reason="欧阳明悦写错了")
+            records.correct(anew(record), by=cast.reviewer)
+        for address in (record.public_url, *addresses, search):
+            page = client.get(address).content.decode()
+            assert "欧**" in page, address
+            assert "明月" not in page, address
+            assert "明悦" not in page, address
+            assert "鸣悦" not in page, address
+
+
 def test_the_site_map_has_companies_and_no_person(client, board):
     _, person, company = board
 

@@ -57,9 +57,20 @@ def unseal(sealed: Mapping[str, str]) -> dict[str, str]:
     return {code: keeping.unseal(text, NUMBER) for code, text in sealed.items()}
 
 
-def columns(entry: Entry, plan: Plan) -> dict[str, Any]:
-    """What the row keeps beside its values; everything that lists show is masked already."""
-    shown = showing.shown(entry.kind, entry.values)
+def _former_names(record: Record | None, entry: Entry) -> dict[str, str]:
+    """The names that the party bore before this entry, with what kind of party it was then."""
+    if record is None or record.party_name == entry.said("XDR_MC"):
+        return record.former_names if record else {}
+    return record.former_names | {record.party_name: record.party_kind}
+
+
+def columns(entry: Entry, plan: Plan, record: Record | None = None) -> dict[str, Any]:
+    """What the row keeps beside its values; everything that lists show is masked already.
+
+    `record` is the row that the entry changes; None for a new one.
+    """
+    former = _former_names(record, entry)
+    shown = showing.shown(entry.kind, entry.values, former=former)
     is_permit = entry.kind == RecordKind.PERMIT
     decided = entry.day("JDRQ") or date.min
     term = plan.term(entry)
@@ -69,6 +80,7 @@ def columns(entry: Entry, plan: Plan) -> dict[str, Any]:
         "values": entry.values,
         "party_kind": entry.party,
         "party_name": entry.said("XDR_MC"),
+        "former_names": former,
         "party_shown": showing.party_shown(entry.kind, entry.values),
         "credit_code": "" if entry.party == "natural" else entry.said("XDR_SHXYM"),
         "document_number": entry.said("WSH"),

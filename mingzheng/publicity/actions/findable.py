@@ -28,7 +28,7 @@ def hide(records: Iterable[Record]) -> None:
 
 
 def _document(record: Record) -> search.Draft:
-    shown = showing.shown(record.kind, record.values)
+    shown = showing.shown(record.kind, record.values, former=record.former_names)
     label = str(record.get_kind_display())
     office = record.organisation
     return search.Draft(

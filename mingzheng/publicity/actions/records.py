@@ -98,7 +98,7 @@ def _differences(record: Record, entry: Entry) -> str:
 
 
 def _put(record: Record, entry: Entry, plan: Plan) -> None:
-    found = columns(entry, plan) | {"sealed": record.sealed | seal(entry.numbers)}
+    found = columns(entry, plan, record) | {"sealed": record.sealed | seal(entry.numbers)}
     for name, value in found.items():
         setattr(record, name, value)
     _save(record, *found)
@@ -216,7 +216,9 @@ def withdraw(
         raise Blocked("写明撤下的原因，公众看得到。")
     if changed_on and changed_on > today:
         raise Blocked("变更的日期在今天以后。")
-    words = showing.without_party(words.strip(), record.kind, record.values)
+    words = showing.without_party(
+        words.strip(), record.kind, record.values, former=record.former_names
+    )
     if changed_on and not record.reported:
         record.withdraw_by = _start_clock(record, changed_on, by).due_on
     _move(
@@ -245,7 +247,9 @@ def propose(record: Record, entry: Entry, *, by: Actor, reason: str) -> None:
     differences = _differences(record, entry)
     if not differences:
         raise Blocked("和现在公示的一样，没有要更正的。")
-    reason = showing.without_party(reason.strip(), record.kind, entry.values, record.values)
+    reason = showing.without_party(
+        reason.strip(), record.kind, entry.values, record.values, former=record.former_names
+    )
     said = {
         "values": entry.values,
         "sealed": seal(entry.numbers),

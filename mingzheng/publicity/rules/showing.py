@@ -1,8 +1,9 @@
 """What everybody may read of a record (公示的样子): persons masked, identity numbers nowhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
 from mingzheng.publicity.rules.cells import FOREVER, in_yuan
 from mingzheng.publicity.rules.fields import SEVERAL, Field, code_of, fields_of
@@ -10,6 +11,8 @@ from mingzheng.publicity.rules.identity import HIDDEN, masked_name, without_numb
 from mingzheng.publicity.states import PartyKind
 
 Versions = Sequence[Mapping[str, str]]
+Former = Mapping[str, str]  # names that the party bore here before → what kind of party it was
+NONE: Former = MappingProxyType({})
 NOT_OF_PERSONS = {"SHXYM", "GSZC", "ZZJG", "SWDJ", "SYDW", "SHZZ"}
 
 
@@ -26,29 +29,41 @@ def _names(kind: str, versions: Versions) -> list[str]:
     return sorted({one.get(code_of(kind, "XDR_MC"), "") for one in versions}, key=len, reverse=True)
 
 
-def _without(text: str, names: Sequence[str]) -> str:
-    for name in names:
+def _former(kind: str, values: Mapping[str, str], former: Former) -> list[str]:
+    """Former names to mask: those of a natural person; all as soon as the party is one now."""
+    is_person = bool(_names(kind, [values]))
+    return [name for name, was in former.items() if is_person or was == PartyKind.NATURAL]
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in sorted(set(names), key=len, reverse=True):
         text = text.replace(name, masked_name(name)) if len(name) > 1 else text
     return without_numbers(text)
 
 
-def shown(kind: str, values: Mapping[str, str], others: Versions = ()) -> dict[str, str]:
+def shown(
+    kind: str, values: Mapping[str, str], others: Versions = (), former: Former = NONE
+) -> dict[str, str]:
     """Everything that may be shown, by code, in words; sealed fields are not among them.
 
     A natural person's name is masked wherever it stands, also inside sentences; any identity or
     mobile number in a sentence is taken out. 《个人信息保护法》第二十五条. A former version is
-    shown as the strictest of it and `others`, which stand beside it.
+    shown as the strictest of it and `others`, which stand beside it. A name that was mended since
+    (`former`) still stands in sentences, and is masked there as well.
     """
     names = _names(kind, [values, *others])
+    hidden = [*names, *_former(kind, values, former)]
     found = {}
     for one in fields_of(kind):
         text = values.get(one.code, "")
         if one.is_sealed or not text or one.type == "paper":
             continue
-        words = _without(in_words(one, text), names)
+        words = _without(in_words(one, text), hidden)
         if names and one.part.removeprefix("XDR_") in NOT_OF_PERSONS:
             words = HIDDEN
-        found[one.code] = masked_name(text) if names and one.part == "XDR_MC" else words
+        if one.part == "XDR_MC":
+            words = masked_name(text) if names else without_numbers(text)
+        found[one.code] = words
     return found
 
 
@@ -66,9 +81,11 @@ def in_words(one: Field, text: str) -> str:
     return in_yuan(text) if one.type == "amount" else text
 
 
-def corrections(kind: str, versions: Versions) -> list[list[dict[str, str]]]:
+def corrections(kind: str, versions: Versions, former: Former = NONE) -> list[list[dict[str, str]]]:
     """What each correction changed: title, before, after. Takes the versions, newest first."""
-    told = [(one, shown(kind, one, versions if at else ())) for at, one in enumerate(versions)]
+    told = [
+        (one, shown(kind, one, versions if at else (), former)) for at, one in enumerate(versions)
+    ]
     return [
         [
             {"title": f.label, "before": before.get(f.code, ""), "after": after.get(f.code, "")}
@@ -79,6 +96,7 @@ def corrections(kind: str, versions: Versions) -> list[list[dict[str, str]]]:
     ]
 
 
-def without_party(text: str, kind: str, *versions: Mapping[str, str]) -> str:
+def without_party(text: str, kind: str, *versions: Mapping[str, str], former: Former = NONE) -> str:
     """A sentence for everybody (why it was taken down): no name of a person, no number."""
-    return _without(text, _names(kind, versions))
+    more = [name for one in versions for name in _former(kind, one, former)]
+    return _without(text, [*_names(kind, versions), *more])

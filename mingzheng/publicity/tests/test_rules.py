@@ -79,6 +79,12 @@ def test_of_two_columns_named_alike_the_first_is_the_representatives():
         ("2026/6/1", date(2026, 6, 1)),
         ("2026.6.1", date(2026, 6, 1)),
         ("2026年6月1日", date(2026, 6, 1)),
+        # numerals, as decisions end with them
+        ("二〇二五年三月一日", date(2025, 3, 1)),
+        ("二○二五年 十二月 三十一日", date(2025, 12, 31)),
+        ("二零二六年十月廿一日", date(2026, 10, 21)),
+        ("二〇二五年二月三十日", None),
+        ("自二〇二五年三月一日起", None),
         ("20260601", date(2026, 6, 1)),
         ("2026-06-01 00:00:00", date(2026, 6, 1)),
         ("46174", date(2026, 6, 1)),
@@ -231,6 +237,26 @@ def test_nobody_reads_who_a_natural_person_is():
     assert told["CF_CFLB"] == "警告、罚款"
     assert told["CF_NR_FK"] == "5000 元"
     assert without_party("欧阳明月申请撤销", "penalty", entry.values) == "欧**申请撤销"
+
+
+def test_a_spelling_that_was_mended_is_masked_in_sentences_too():
+    """《个人信息保护法》第二十五条: the clerk mends the name and leaves the sentence."""
+    mended = read(CF_XDR_MC="欧阳明悦", CF_WFXW="欧阳明月、欧阳明悦开展活动")
+    company = read(CF_XDR_MC="欧阳明月商贸有限公司", CF_XDR_LB="法人及非法人组织")
+    was = {"欧阳明月": "natural"}
+
+    told = shown("penalty", mended.values, former=was)
+
+    assert told["CF_WFXW"] == "欧**、欧**开展活动"
+    assert "明月" not in "".join(told.values())
+    assert without_party("欧阳明月写错了", "penalty", mended.values, former=was) == "欧**写错了"
+    # what is a company now is read by its name, who it was before is not
+    told = shown("penalty", company.values, former=was)
+    assert told["CF_XDR_MC"] == "欧阳明月商贸有限公司"
+    assert "欧阳明月" not in told["CF_SY"]
+    # a company's former name is no secret
+    assert "明月养老" in shown("penalty", company.values | {"CF_WFXW": "明月养老收费"},
+                           former={"明月养老": "legal"})["CF_WFXW"]  # fmt: skip
 
 
 def test_a_company_is_shown_by_name_and_a_traders_tax_number_is_not():
