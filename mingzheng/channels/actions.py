@@ -29,6 +29,7 @@ def set_up(
     *,
     by: Actor,
     scope: str = Scope.REQUIRED,
+    carries_records: bool = False,
     is_on: bool = False,
 ) -> Channel:
     """Set an office's account for a medium up, or change it; an empty secret stays as it was.
@@ -47,11 +48,13 @@ def set_up(
     _check(medium, {**plain, **secrets})
     if is_on and not settings.SITE_ADDRESS:
         raise Blocked("还不能启用：发出去的链接要网址，请运维人员先设 MINGZHENG_ADDRESS。")
-    before = {"scope": channel.scope, "is_on": channel.is_on, **channel.values}
-    after = {"scope": str(scope), "is_on": is_on, **plain}
+    chosen = {"scope": str(scope), "carries_records": carries_records, "is_on": is_on}
+    before = {name: getattr(channel, name) for name in chosen} | channel.values
+    after = chosen | plain
     changes = {k: [before.get(k, ""), v] for k, v in after.items() if before.get(k, "") != v}
     renewed = [f.label for f in fields if f.is_secret and given.get(f.name)]
     channel.scope, channel.is_on, channel.values = str(scope), is_on, plain
+    channel.carries_records = carries_records
     channel.sealed = keeping.seal(json.dumps(secrets), PURPOSE)
     channel.sealed_names = sorted(secrets)
     channel.save()

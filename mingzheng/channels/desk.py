@@ -16,13 +16,15 @@ from mingzheng.channels.forms import ChannelForm, StartForm
 from mingzheng.channels.models import Channel
 from mingzheng.channels.states import Medium
 from mingzheng.core.access import Blocked
-from mingzheng.screens.lists import Column, Listing, respond
+from mingzheng.screens.lists import NOTHING, Column, Listing, respond
 
 COLUMNS = (
     Column("medium", "渠道", lambda one: one.get_medium_display(),
            url=lambda one: one.get_absolute_url()),
     Column("office", "单位", lambda one: one.organisation.label),
     Column("scope", "发哪些", lambda one: one.get_scope_display()),
+    Column("records", "许可和处罚公示", lambda one: "也发" if one.carries_records else NOTHING,
+           css="nowrap"),
     Column("on", "状况", lambda one: "启用" if one.is_on else "停用", css="nowrap",
            dress=lambda one: "tag tag-valid" if one.is_on else "tag tag-void"),
     Column("changed", "修改时间", lambda one: f"{timezone.localdate(one.changed_at)}",
@@ -81,6 +83,7 @@ def _form(
             saved = actions.set_up(
                 office, medium, form.given, by=request.user,
                 scope=said["scope"], is_on=said["is_on"],
+                carries_records=said.get("carries_records", False),
             )  # fmt: skip
         except Blocked as refused:
             form.add_error(None, refused.reason)

@@ -7,8 +7,9 @@ from django import forms
 from mingzheng.accounts.models import Organisation
 from mingzheng.channels.adapters import adapter_of
 from mingzheng.channels.models import Channel
-from mingzheng.channels.states import Medium, Scope
+from mingzheng.channels.states import SOCIAL, Medium, Scope
 
+CHOSEN = ("scope", "carries_records", "is_on")
 KEPT = "已经填过，不再显示。要换才填，留空不变。"
 
 
@@ -33,6 +34,10 @@ class ChannelForm(forms.Form):
     """One channel: a field for each setting of its adapter. A secret is never filled in for you."""
 
     scope = forms.ChoiceField(label="发哪些", choices=Scope)
+    carries_records = forms.BooleanField(
+        label="也发许可和处罚公示", required=False,
+        help_text="一批公示的合成一条，写明几条，链接到列表；个人的不写姓名。",
+    )  # fmt: skip
     is_on = forms.BooleanField(
         label="启用", required=False, help_text="不启用时什么都不发，要发的显示“未配置”。"
     )
@@ -41,7 +46,7 @@ class ChannelForm(forms.Form):
         kept = channel.values if channel else {}
         first = {"scope": Scope.REQUIRED, "is_on": False} | kept
         if channel:
-            first |= {"scope": channel.scope, "is_on": channel.is_on}
+            first |= {name: getattr(channel, name) for name in CHOSEN}
         kwargs["initial"] = first
         super().__init__(*args, **kwargs)
         self.names: list[str] = []
@@ -57,7 +62,9 @@ class ChannelForm(forms.Form):
                 error_messages={"required": f"请填{one.label}。"},
             )
             self.names.append(one.name)
-        self.order_fields([*self.names, "scope", "is_on"])
+        if medium not in SOCIAL:  # mail and messages go to those who asked for them
+            del self.fields["carries_records"]
+        self.order_fields([*self.names, *CHOSEN])
 
     @property
     def given(self) -> dict[str, str]:

@@ -20,6 +20,7 @@ class Channel(OfOrganisation, models.Model):
     )
     medium = models.CharField("渠道", max_length=10, choices=Medium)
     scope = models.CharField("发哪些", max_length=10, choices=Scope, default=Scope.REQUIRED)
+    carries_records = models.BooleanField("也发许可和处罚公示", default=False)
     is_on = models.BooleanField("启用", default=False)
     per_minute = models.PositiveSmallIntegerField("每分钟最多发几条", default=20)
     values = models.JSONField("设置", default=dict)

@@ -13,6 +13,9 @@ class Medium(TextChoices):
     SMS = "sms", "短信"
 
 
+SOCIAL = ("wechat", "weibo", "app")  # 两微一端: everybody reads them
+
+
 class Scope(TextChoices):
     """Which articles a channel carries by itself (发哪些)."""
 

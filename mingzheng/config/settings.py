@@ -193,7 +193,7 @@ UNSEEN_TABLES = (
     *("django_session", "django_tasks_", "django_migrations", "axes_", "account_", "mfa_", "auth_"),
     *("pagecache_", "search_asked", "collection_", "rounds_", "merging_", "workrules_"),
     *("channels_", "notifications_delivery", "notifications_attempt"),
-    *("notifications_requirement", "notifications_proof", "subscriptions_"),
+    *("notifications_requirement", "notifications_proof", "notifications_part", "subscriptions_"),
     *("errata_", "intake_", "handover_systemkey", "profiles_rosterimport"),
     *ECHOES,
 )

@@ -1,14 +1,17 @@
 """What the public finds: records shown now, by words and facets; one by its short code."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
+from mingzheng.core.models import Event
+from mingzheng.notifications.models import Part
+from mingzheng.notifications.queries import LOOK_BACK
 from mingzheng.publicity.models import Record
 from mingzheng.publicity.states import (
     TOLD_STATES,
@@ -20,6 +23,8 @@ from mingzheng.publicity.states import (
 )
 
 TYPES = dict([*PermitType.choices, *PenaltyType.choices])
+RECORD, CHANGES = "publicity.record", ("correct", "withdraw", "expire")
+ROUND = 2000  # events that one round takes note of
 NAMES = ("kind", "office", "type", "year", "q")
 
 
@@ -174,3 +179,20 @@ def places() -> list[tuple[str, date | None]]:
     rows = rows.exclude(party_kind=PartyKind.NATURAL).only("kind", "published_on")
     marked = rows.annotate(corrected=Max("versions__until")).order_by("-published_on", "-pk")
     return [(one.public_url, one.corrected or one.published_on) for one in marked]
+
+
+def unannounced(now: datetime) -> list[Event]:
+    """Records let out in the last day and not told yet, changes of those told, the oldest first."""
+    known = Part.objects.filter(event_id=OuterRef("pk"))
+    there = Event.objects.filter(subject_type=RECORD)
+    told = there.filter(Exists(known), subject_id=OuterRef("subject_id"), step="release")
+    asked = Q(step="release") | Q(Exists(told), step__in=CHANGES)
+    found = there.filter(asked, ~Exists(known), at__gte=now - LOOK_BACK)
+    return list(found.order_by("pk")[:ROUND])
+
+
+def kinds_of(events: Iterable[Event]) -> dict[str, tuple[int, str]]:
+    """By the key of a record, the office and the kind under which it is told. One query."""
+    keys = {int(one.subject_id) for one in events}
+    found = Record.objects.filter(pk__in=keys).values_list("pk", "organisation", "kind")
+    return {str(pk): (office, kind) for pk, office, kind in found}

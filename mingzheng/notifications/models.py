@@ -13,20 +13,31 @@ from mingzheng.core.flow import Flow
 from mingzheng.core.models import Stateful
 from mingzheng.notifications.flow import DELIVERY_FLOW
 from mingzheng.notifications.rules.ways import Way, way_of
-from mingzheng.notifications.states import DeliveryState, Evidence, Happening
+from mingzheng.notifications.states import DeliveryState, Evidence, Happening, Series
 from mingzheng.publishing.models import Article
 
 MISSING = Q(done_on=None, withdrawn_on=None, is_required=True)
 
 
 class Announcement(OfOrganisation, models.Model):
-    """A release, correction or withdrawal taken note of (发布动态): one for each event of these."""
+    """A release, correction or withdrawal taken note of (发布动态).
+
+    One for each event of an article; one for all records of a `series` that an office let out
+    together, whose `parts` say which. `address`, `title` and `summary` are kept for these only:
+    an article is asked itself.
+    """
 
     event_id = models.BigIntegerField("留痕编号", unique=True)
     kind = models.CharField("发什么", max_length=10, choices=Happening)
     article = models.ForeignKey(
-        Article, models.CASCADE, related_name="announcements", verbose_name="信息"
-    )
+        Article, models.CASCADE, related_name="announcements", verbose_name="信息",
+        null=True, blank=True,
+    )  # fmt: skip
+    series = models.CharField("哪一类公示", max_length=10, choices=Series, blank=True)
+    address = models.CharField("网址", max_length=200, blank=True)
+    summary = models.CharField("摘要", max_length=300, blank=True)
+    told = models.PositiveIntegerField("说的是几条", default=0)
+    standing = models.PositiveIntegerField("还公示的有几条", default=0)
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="+", verbose_name="单位"
     )
@@ -39,7 +50,15 @@ class Announcement(OfOrganisation, models.Model):
         verbose_name = verbose_name_plural = "发布动态"
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["id"], condition=Q(pushed_at=None), name="announcement_unpushed")
+            models.Index(fields=["id"], condition=Q(pushed_at=None), name="announcement_unpushed"),
+            models.Index(fields=["address"], name="announcement_address"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(article__isnull=False, series="")
+                | (Q(article=None) & ~Q(series="") & ~Q(address="")),
+                name="announces_an_article_or_records",
+            )
         ]
 
     def __str__(self) -> str:
@@ -48,6 +67,52 @@ class Announcement(OfOrganisation, models.Model):
     @property
     def subject_title(self) -> str:
         return str(self)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether what it tells of may be read now: an article, at least one record."""
+        return self.article.is_public if self.article else self.standing > 0
+
+    @property
+    def shown_title(self) -> str:
+        """What it tells of is called now, not what it was called then."""
+        return self.article.shown_title if self.article else self.title
+
+    @property
+    def shown_summary(self) -> str:
+        """In a few words what may be read now; empty where nothing may."""
+        if self.article:
+            return self.article.summary if self.article.is_public else ""
+        return self.summary
+
+    @property
+    def shown_address(self) -> str:
+        """Where everybody reads it."""
+        return self.article.get_absolute_url() if self.article else self.address
+
+
+class Part(models.Model):
+    """One record that an announcement tells of (动态所含的一条), by its public address.
+
+    `title` is empty where the record is about a natural person: it is counted, never named.
+    """
+
+    announcement = models.ForeignKey(
+        Announcement, models.CASCADE, related_name="parts", verbose_name="发布动态"
+    )
+    event_id = models.BigIntegerField("留痕编号", unique=True)
+    address = models.CharField("网址", max_length=200, db_index=True)
+    title = models.CharField("标题", max_length=300, blank=True)
+    summary = models.CharField("摘要", max_length=300, blank=True)
+    is_shown = models.BooleanField("还公示", default=True)
+    was_named = models.BooleanField("发的时候写了名称", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "动态所含"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title or self.address
 
 
 class Delivery(OfOrganisation, Stateful):

@@ -38,9 +38,9 @@ def changes(request: HttpRequest) -> HttpResponse:
         {
             "number": one.pk,
             "kind": one.kind,
-            "title": one.article.shown_title,  # not what it was called then
-            "summary": one.article.summary if one.article.is_public else "",
-            "url": request.build_absolute_uri(one.article.get_absolute_url()),
+            "title": one.shown_title,
+            "summary": one.shown_summary,
+            "url": request.build_absolute_uri(one.shown_address),
             "office": one.organisation_name,
             "at": timezone.localtime(one.at).isoformat(),
             "note": one.note,

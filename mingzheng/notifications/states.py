@@ -24,6 +24,13 @@ class Happening(TextChoices):
     WITHDRAW = "withdraw", "撤回"
 
 
+class Series(TextChoices):
+    """Records that are announced a batch at a time, beside articles (成批公示的信息)."""
+
+    PERMIT = "permit", "行政许可"
+    PENALTY = "penalty", "行政处罚"
+
+
 class Evidence(TextChoices):
     """By what a required channel counts as done (凭什么算做到)."""
 

@@ -116,6 +116,20 @@ class Record(OfOrganisation, Stateful):
         return f"{self.get_kind_display()} {self.document_number}（{self.party_shown}）"
 
     @property
+    def told_title(self) -> str:
+        """What it is called where it is told outside its page; no natural person is named there.
+
+        《个人信息保护法》第六条: a post elsewhere is no longer ours to take down.
+        """
+        is_person = self.party_kind == PartyKind.NATURAL
+        return "" if is_person else f"{self.party_shown}：{self.title}"
+
+    @property
+    def told_summary(self) -> str:
+        """Its number and day, where it is told by name."""
+        return f"{self.document_number}，{self.decided_on} 决定" if self.told_title else ""
+
+    @property
     def is_draft(self) -> bool:
         return self.state == RecordState.DRAFT
 

@@ -97,7 +97,7 @@ def _publish(
 def _deliveries(by: Actor) -> None:
     """One story for each of the newest releases; what is left stays 未配置."""
     accounts = {one.medium: one for one in Channel.objects.all()}
-    made = Announcement.objects.filter(kind="release").select_related("organisation")
+    made = Announcement.objects.filter(kind="release", series="").select_related("organisation")
     for number, one in enumerate(made.order_by("-pk")[: len(STORIES)]):
         medium, *story = STORIES[number]
         _tell(one, accounts[medium], story, by)

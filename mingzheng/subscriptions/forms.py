@@ -22,6 +22,9 @@ class AskForm(forms.Form):
     field = forms.MultipleChoiceField(
         label="领域", required=False, widget=forms.CheckboxSelectMultiple
     )
+    series = forms.MultipleChoiceField(
+        label="许可和处罚公示", required=False, widget=forms.CheckboxSelectMultiple
+    )
     topic = forms.MultipleChoiceField(
         label="政策主题", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -98,7 +101,7 @@ class AskForm(forms.Form):
         """What was chosen, as kind, value and label."""
         rows = [
             (str(kind), value, self.labels[kind][value][:100])
-            for kind in (Follow.COLUMN, Follow.FIELD, Follow.TOPIC)
+            for kind in (Follow.COLUMN, Follow.FIELD, Follow.SERIES, Follow.TOPIC)
             for value in said.get(kind, [])
         ]
         if office := said.get("office"):

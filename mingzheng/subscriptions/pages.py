@@ -38,7 +38,8 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     column = queries.column_of(asked.get("column", ""))
     first: dict[str, Any] = {
-        str(name): asked.getlist(name) for name in (Follow.COLUMN, Follow.FIELD, Follow.TOPIC)
+        str(name): asked.getlist(name)
+        for name in (Follow.COLUMN, Follow.FIELD, Follow.SERIES, Follow.TOPIC)
     }
     first |= {"office": asked.get("office", ""), "word": asked.get("word", "")[:20]}
     data = request.POST if request.method == "POST" else None

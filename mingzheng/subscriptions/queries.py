@@ -13,7 +13,7 @@ from mingzheng.channels.rules.trying import LOST_AFTER
 from mingzheng.channels.states import Medium
 from mingzheng.columns.models import Column
 from mingzheng.notifications.models import Announcement
-from mingzheng.notifications.states import Happening
+from mingzheng.notifications.states import Happening, Series
 from mingzheng.publishing.models import Article
 from mingzheng.standards.models import Field
 from mingzheng.subscriptions.models import Interest, Letter, Subscriber
@@ -43,6 +43,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
     named = offices.only("code", "name", "short_name")
     return {
         Follow.FIELD: list(fields),
+        Follow.SERIES: list(Series.choices),
         Follow.TOPIC: [(topic, topic) for (topic,) in topics],
         Follow.OFFICE: [(one.code, one.label) for one in named],
     }
@@ -55,19 +56,32 @@ def column_of(value: str) -> Column | None:
     return Column.objects.filter(pk=int(value), is_open=True).select_related("organisation").first()
 
 
-def facts_of(article: Article) -> Facts:
-    """What is known of a released article. Four queries."""
+def facts_of(made: Announcement) -> Facts:
+    """What is known of what was released. At most four queries."""
+    if made.article:
+        return _of_article(made.article)
+    titles = made.parts.filter(is_shown=True).values_list("title", flat=True)
+    return Facts(
+        offices=_offices(made.organisation.path), series=made.series, words=" ".join(titles)
+    )
+
+
+def _offices(path: str) -> tuple[str, ...]:
+    above = [int(part) for part in path.strip("/").split("/")]
+    found = Organisation.objects.filter(pk__in=above[1:] or above)
+    return tuple(found.values_list("code", flat=True))
+
+
+def _of_article(article: Article) -> Facts:
     columns = Column.objects.filter(placements__article=article).values_list("path", flat=True)
     keys = [str(int(part)) for path in columns for part in path.strip("/").split("/")]
-    above = [int(part) for part in article.organisation_path.strip("/").split("/")]
-    offices = Organisation.objects.filter(pk__in=above[1:] or above)
     codes = article.public.items if article.public else []
     fields = Field.objects.filter(
         pk__in=Item.objects.filter(code__in=codes, edition__state="in_force").values("field")
     )
     return Facts(
         columns=tuple(dict.fromkeys(keys)),
-        offices=tuple(offices.values_list("code", flat=True)),
+        offices=_offices(article.organisation_path),
         fields=tuple(fields.values_list("slug", flat=True)),
         topic=article.topic,
         words=f"{article.title} {article.summary}",
@@ -83,7 +97,9 @@ def known_words() -> list[str]:
 def untold() -> list[Announcement]:
     """Releases of which nobody has been told, the oldest first."""
     found = Announcement.objects.filter(pushed_at=None, kind=Happening.RELEASE)
-    rows = found.select_related("article__organisation", "article__public").order_by("pk")
+    rows = found.select_related(
+        "article__organisation", "article__public", "organisation"
+    ).order_by("pk")
     return list(rows[:ROUND])
 
 

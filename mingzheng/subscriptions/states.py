@@ -9,6 +9,7 @@ class Follow(TextChoices):
     COLUMN = "column", "栏目"
     OFFICE = "office", "单位"
     FIELD = "field", "领域"
+    SERIES = "series", "许可和处罚公示"
     TOPIC = "topic", "政策主题"
     WORD = "word", "关键词"
 

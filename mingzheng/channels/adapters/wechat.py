@@ -128,9 +128,9 @@ class WeChat:
                 return f'<img src="{escape(taken[src])}" alt="{words}">'
             return LEFT_OUT.format(words or "无说明")
 
-        content = with_pictures(message.html, show) or f"<p>{message.summary}</p>"
+        content = with_pictures(message.html, show) or f"<p>{escape(message.summary)}</p>"
         if len(content) >= CONTENT or len(content.encode()) >= 1_000_000:
-            content = f"<p>{message.summary}</p><p>全文较长，请点“阅读原文”。</p>"
+            content = f"<p>{escape(message.summary)}</p><p>全文较长，请点“阅读原文”。</p>"
         article = {
             "article_type": "news",
             "title": shortened(message.heading, TITLE),

@@ -71,7 +71,8 @@ def status_of(message: Message) -> str:
     room = LONGEST - len(message.url) - 1
     heading = shortened(message.heading, room)
     rest = room - len(heading) - 1
-    summary = f"：{shortened(message.summary, rest)}" if message.summary and rest > 10 else ""
+    is_more = message.summary and message.summary != message.title and rest > 10
+    summary = f"：{shortened(message.summary, rest)}" if is_more else ""
     return f"{heading}{summary} {message.url}"
 
 

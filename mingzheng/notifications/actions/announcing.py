@@ -58,9 +58,9 @@ def _announce(event: Event, now: datetime) -> bool:
         pushed_at=None if is_news else now,
     )
     if made.kind == Happening.WITHDRAW:
-        _take_back(made, now)
+        _take_back(made, article, now)
     elif article.is_public and not (is_old and made.kind == Happening.RELEASE):
-        _owe(made, now)
+        _owe(made, article, now)
     return True
 
 
@@ -70,21 +70,20 @@ def _kind(event: Event) -> str:
     return Happening.RELEASE if event.label == FIRST_RELEASE else Happening.CHANGE
 
 
-def _owe(made: Announcement, now: datetime) -> None:
-    article = made.article
+def _owe(made: Announcement, article: Article, now: datetime) -> None:
     wanted = _require(article)
     there = open_channels(article.organisation_path)
     if made.kind == Happening.RELEASE:
         every = [m for m in SOCIAL if m in there and there[m].scope == Scope.EVERY]
         for medium in dict.fromkeys([*every, *media_wanted(wanted, there)]):
-            _deliver(made, medium, there.get(medium), now)
+            deliver(made, medium, there.get(medium), now)
         return
     for earlier in queries.standing_deliveries(article, made.pk):
         if earlier.state in OUT and earlier.medium in there:  # told there, corrected there
-            _deliver(made, earlier.medium, there[earlier.medium], now, earlier.external_id)
+            deliver(made, earlier.medium, there[earlier.medium], now, earlier.external_id)
 
 
-def _deliver(
+def deliver(
     made: Announcement, medium: str, channel: Channel | None, now: datetime, earlier: str = ""
 ) -> None:
     """Owe one delivery; without an account it is shown as not configured and never sent."""
@@ -135,15 +134,14 @@ def _require(article: Article) -> list[Required]:
     return wanted
 
 
-def _take_back(made: Announcement, now: datetime) -> None:
+def _take_back(made: Announcement, article: Article, now: datetime) -> None:
     """What has not gone out stays; what has is deleted where the platform lets us."""
-    article = made.article
     there = open_channels(article.organisation_path)
     for earlier in queries.standing_deliveries(article, made.pk):
         if earlier.state in OUT:
             if earlier.medium in there:
                 number = earlier.notes.get("article") or earlier.external_id
-                _deliver(made, earlier.medium, there[earlier.medium], now, number)
+                deliver(made, earlier.medium, there[earlier.medium], now, number)
         elif earlier.state in DELIVERY_DROPS:
             move(earlier, "drop", by=SYSTEM)
     today = timezone.localdate()

@@ -18,6 +18,8 @@ from mingzheng.prose.rules.admission import PICTURES, admit
 
 def by_receipt(delivery: Delivery) -> None:
     """A delivery was sent: what its medium fulfils is done. Called in its transaction."""
+    if delivery.announcement.article_id is None:
+        return  # no duty asks for a channel of records
     day = timezone.localdate(delivery.sent_at)
     rows = Requirement.objects.filter(article=delivery.announcement.article_id, done_on=None)
     mine = [one.pk for one in rows if delivery.medium in one.way.media]
@@ -32,7 +34,7 @@ def pushed(made: Announcement, sent: int) -> None:
     """Subscribers were told of a release (订阅推送); nobody subscribed is no push."""
     now = timezone.now()
     Announcement.objects.filter(pk=made.pk, pushed_at=None).update(pushed_at=now)
-    if not sent:
+    if not sent or made.article_id is None:
         return
     rows = Requirement.objects.filter(article=made.article_id, done_on=None)
     mine = [one.pk for one in rows if one.way.kind == "push"]

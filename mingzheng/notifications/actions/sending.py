@@ -92,16 +92,17 @@ def _claim(delivery: Delivery) -> Attempt | None:
 def message_of(delivery: Delivery) -> Message | None:
     """What to say now; None when the article is public no longer and this is no withdrawal."""
     made, article = delivery.announcement, delivery.announcement.article
-    if made.kind != Happening.WITHDRAW and not (article.is_public and article.public):
+    if made.kind != Happening.WITHDRAW and not made.is_public:
         return None
-    body = article.public.body if article.public and made.kind != Happening.WITHDRAW else ""
+    text = article.public if article and made.kind != Happening.WITHDRAW else None
+    body = text.body if text else ""
     note = f"更正说明：{made.note} " if made.kind == Happening.CHANGE and made.note else ""
     return Message(
         key=delivery.key,
         kind=made.kind,
-        title=article.shown_title,
-        summary=note + ((article.is_public and article.summary) or article.shown_title),
-        url=settings.SITE_ADDRESS.rstrip("/") + article.get_absolute_url(),
+        title=made.shown_title,
+        summary=note + (made.shown_summary or made.shown_title),
+        url=settings.SITE_ADDRESS.rstrip("/") + made.shown_address,
         office=made.organisation_name,
         at=made.at.isoformat(),
         html=body,

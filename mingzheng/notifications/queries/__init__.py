@@ -7,6 +7,7 @@ from mingzheng.notifications.queries.carrying import (
     due_keys,
     lost,
     standing_deliveries,
+    standing_deliveries_at,
     unannounced,
 )
 from mingzheng.notifications.queries.desk import (
@@ -33,6 +34,7 @@ __all__ = [
     "requirements_for",
     "requirements_of",
     "standing_deliveries",
+    "standing_deliveries_at",
     "tasks_for",
     "unannounced",
 ]

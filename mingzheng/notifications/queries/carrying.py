@@ -52,6 +52,13 @@ def standing_deliveries(article: Article, before: int) -> QuerySet[Delivery]:
     return plain.select_related("announcement", "organisation", "channel").order_by("pk")
 
 
+def standing_deliveries_at(address: str, before: int) -> QuerySet[Delivery]:
+    """Earlier deliveries that told of one record alone and stand, as `standing_deliveries`."""
+    found = Delivery.objects.filter(announcement__address=address, announcement__lt=before)
+    plain = found.exclude(state=S.ABANDONED).exclude(announcement__kind="withdraw")
+    return plain.select_related("announcement", "organisation", "channel").order_by("pk")
+
+
 def next_question(now: datetime) -> datetime:
     """When to ask a platform again."""
     return now + ASK_EVERY

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mingzheng.channels.states import SOCIAL
 from mingzheng.standards.rules.channels import standard_channel
 
 SITE, MEDIA, PUSH, PROOF = "site", "media", "push", "proof"
-SOCIAL = ("wechat", "weibo", "app")  # 两微一端
 OTHER = "其他"
 SITES = re.compile("网站|网$|平台")  # sites of others: 中国政府采购网, 信用中国网站
 

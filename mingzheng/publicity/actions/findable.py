@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from mingzheng.notifications import actions as notifications
+from mingzheng.pagecache.changes import take_back
 from mingzheng.publicity.models import Record
 from mingzheng.publicity.rules import showing
 from mingzheng.publicity.states import RecordState
@@ -22,9 +24,20 @@ def show(records: Iterable[Record]) -> None:
 
 
 def hide(records: Iterable[Record]) -> None:
-    """Let nobody find them any more, in the transaction of the deed that hides them."""
+    """Let nobody find them any more, in the transaction of the deed that hides them.
+
+    What waits for channels and subscribers stays.
+    """
     for record in records:
         search.withdraw(record.kind, [str(record.pk)])
+        notifications.restate(record.public_url, is_shown=False)
+
+
+def show_again(record: Record) -> None:
+    """Let a corrected record be found and told as it reads now, and no process show it before."""
+    show([record])
+    notifications.restate(record.public_url, title=record.told_title, summary=record.told_summary)
+    take_back()
 
 
 def _document(record: Record) -> search.Draft:

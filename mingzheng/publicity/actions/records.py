@@ -14,6 +14,7 @@ from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked, SystemActor
 from mingzheng.core.moves import move
 from mingzheng.deadlines import clocks
+from mingzheng.pagecache.changes import take_back as forget_pages
 from mingzheng.posts.deeds import SYSTEM_DEEDS
 from mingzheng.publicity.actions import findable
 from mingzheng.publicity.actions.composing import (
@@ -236,6 +237,7 @@ def withdraw(
     if record.withdraw_by:
         clocks.stop(record, kind=CLOCK, by=by, on=today, basis=timing.WITHDRAW_BASIS)
     findable.hide([record])
+    forget_pages()
 
 
 @transaction.atomic
@@ -282,7 +284,7 @@ def correct(record: Record, *, by: Actor, note: str = "") -> None:
     until = shown_until(record, entry, plan, record.published_on or timezone.localdate())
     record.display_until, record.pending = until, {}
     record.save(update_fields=["display_until", "pending"])
-    findable.show([record])
+    findable.show_again(record)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from mingzheng.subscriptions.rules.matching import keys_of
 from mingzheng.subscriptions.rules.pace import IN_A_LETTER, MOST_REFUSED
 from mingzheng.subscriptions.states import LetterState
 
-SECONDS, BATCH = 15.0, 1000
+SECONDS, BATCH, EXAMPLES = 15.0, 1000, 3
 CUT = "推送时程序被中断，不知道收到没有"
 
 
@@ -43,9 +43,9 @@ def match(now: datetime) -> int:
 
 
 def _match(made: Announcement) -> int:
-    if not made.article.is_public:
+    if not made.is_public:
         return 0
-    keys = keys_of(queries.facts_of(made.article), queries.known_words())
+    keys = keys_of(queries.facts_of(made), queries.known_words())
     wanted: dict[str, list[str]] = {}
     for kind, value in keys:
         wanted.setdefault(kind, []).append(value)
@@ -78,7 +78,7 @@ def _tell(subscriber: Subscriber, channel: Channel, now: datetime, client: Clien
     """Claim, commit, send, settle; the announcements that were told."""
     letters = _claim(subscriber, now)
     keys = [one.pk for one in letters]
-    shown = [one for one in letters if one.announcement.article.is_public]
+    shown = [one for one in letters if one.announcement.is_public]
     if not shown:
         Letter.objects.filter(pk__in=keys).delete()  # all withdrawn meanwhile
         return []
@@ -100,7 +100,9 @@ def _claim(subscriber: Subscriber, now: datetime) -> list[Letter]:
         return []
     rows = Letter.objects.filter(subscriber=subscriber, standing=LetterState.WAITING)
     letters = list(
-        rows.select_related("announcement__article__organisation").order_by("-announcement")
+        rows.select_related(
+            "announcement__article__organisation", "announcement__organisation"
+        ).order_by("-announcement")
     )
     keys = [one.pk for one in letters]
     Letter.objects.filter(pk__in=keys).update(standing=LetterState.SENDING, claimed_at=now)
@@ -128,18 +130,18 @@ def _settle(subscriber: Subscriber, keys: list[int], result: Result, now: dateti
 
 
 def _message(subscriber: Subscriber, letters: list[Letter], medium: str) -> Message:
-    first = letters[0].announcement.article
+    first = letters[0].announcement
     rows = [
         {
-            "title": one.announcement.article.title,
-            "summary": one.announcement.article.summary,
-            "office": one.announcement.article.organisation_name,
-            "url": links.absolute(one.announcement.article.get_absolute_url()),
+            "title": one.announcement.shown_title,
+            "summary": _summary(one.announcement),
+            "office": one.announcement.organisation_name,
+            "url": links.absolute(one.announcement.shown_address),
         }
         for one in letters[:IN_A_LETTER]
     ]
     many = len(letters)
-    title = first.title if many == 1 else f"{first.title} 等 {many} 条新公开的信息"
+    title = first.shown_title if many == 1 else f"{first.shown_title} 等 {many} 条新公开的信息"
     stop = links.stop_address(subscriber)
     context = {
         "rows": rows,
@@ -152,7 +154,7 @@ def _message(subscriber: Subscriber, letters: list[Letter], medium: str) -> Mess
         key=f"letter-{subscriber.pk}-{letters[0].announcement_id}",
         kind="release",
         title=title,
-        summary=first.summary,
+        summary=rows[0]["summary"],
         url=rows[0]["url"],
         office=first.organisation_name,
         at=timezone.localtime().isoformat(),
@@ -161,6 +163,14 @@ def _message(subscriber: Subscriber, letters: list[Letter], medium: str) -> Mess
         html=render_to_string("subscriptions/letter.html", context) if is_mail else "",
         unsubscribe=stop,
     )
+
+
+def _summary(made: Announcement) -> str:
+    """In a few words; of records let out together the first that may be named. One query there."""
+    if made.article or made.told == 1:
+        return made.shown_summary
+    named = made.parts.filter(is_shown=True).exclude(title="").values_list("title", flat=True)
+    return "；".join(named[:EXAMPLES])
 
 
 def find_lost(now: datetime) -> int:

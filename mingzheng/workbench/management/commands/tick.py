@@ -20,6 +20,7 @@ from mingzheng.dues import actions as dues
 from mingzheng.evidence import actions as evidence
 from mingzheng.intake import actions as intake
 from mingzheng.laws import actions as laws
+from mingzheng.noticeboard import actions as noticeboard
 from mingzheng.notifications import actions as notifications
 from mingzheng.pagecache import actions as pagecache
 from mingzheng.processes.actions.rows import rows_of
@@ -76,7 +77,8 @@ def release(today: date) -> int:
 
 def announce(today: date) -> int:
     """Owe what was released to its channels (渠道发布); returns how many releases."""
-    return notifications.announce(timezone.now())
+    now = timezone.now()
+    return notifications.announce(now) + noticeboard.announce(now)
 
 
 def deliver(today: date) -> int:
