@@ -18,9 +18,17 @@ from mingzheng.core.access import Blocked
 from mingzheng.files.rules.refusals import Refused
 from mingzheng.files.rules.safety import check_size
 from mingzheng.profiles import queries, sheets
-from mingzheng.profiles.actions import importing, writing
-from mingzheng.profiles.forms import GuideForm, OfficerForm, ProfileForm, RosterForm, UnitForm
+from mingzheng.profiles.actions import importing, portraits, writing
+from mingzheng.profiles.forms import (
+    GuideForm,
+    OfficerForm,
+    PhotoForm,
+    ProfileForm,
+    RosterForm,
+    UnitForm,
+)
 from mingzheng.profiles.models import Guide, Officer, Profile, Unit
+from mingzheng.profiles.portraits import check_size as check_photo
 from mingzheng.profiles.states import Presence
 from mingzheng.screens.lists import Column, Filter, Listing, respond
 
@@ -156,6 +164,35 @@ def officer(request: StaffRequest, code: str, pk: int | None = None) -> HttpResp
 
 
 @login_required
+def photo(request: StaffRequest, code: str, pk: int) -> HttpResponse:
+    """上传、更换工作照."""
+    one = _kept(request, code)
+    row = get_object_or_404(Officer, pk=pk, organisation=one)
+    form = PhotoForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_valid() and _put_photo(request, row, form):
+        messages.success(request, f"{row.name}的工作照已经放到网上。")
+        return redirect("profiles_desk:office", code)
+    title = f"{row.name}的工作照"
+    context = {"office": one, "form": form, "title": title, "back_url": _url(one), "officer": row}
+    return render(request, "profiles/desk/photo.html", context)
+
+
+def _put_photo(request: StaffRequest, row: Officer, form: PhotoForm) -> bool:
+    """Keep the photo; False, with the sentence at its box, for a file that is refused."""
+    file = form.cleaned_data["file"]
+    try:
+        check_photo(file.size)
+        portraits.put_photo(
+            row, file.name, file.read(), has_consent=form.cleaned_data["has_consent"],
+            by=request.user,
+        )  # fmt: skip
+    except Refused as refused:
+        form.add_error("file", refused.sentence)
+        return False
+    return True
+
+
+@login_required
 @require_POST
 def presence(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     """在岗、外出、休假: one press."""
@@ -172,9 +209,10 @@ def remove(request: StaffRequest, code: str, what: str, pk: int) -> HttpResponse
     one = _kept(request, code)
     if what == "unit":
         writing.remove_unit(get_object_or_404(Unit, pk=pk, organisation=one), by=request.user)
-    elif what == "officer":
+    elif what in ("officer", "photo"):
         row = get_object_or_404(Officer, pk=pk, organisation=one)
-        writing.remove_officer(row, by=request.user)
+        deed = portraits.drop_photo if what == "photo" else writing.remove_officer
+        deed(row, by=request.user)
     else:
         raise Http404
     messages.success(request, "已撤下，网上看不到了，留痕还在。")

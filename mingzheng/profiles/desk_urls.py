@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:code>/units/<int:pk>/", desk.unit, name="unit"),
     path("<str:code>/people/new/", desk.officer, name="new_officer"),
     path("<str:code>/people/<int:pk>/", desk.officer, name="officer"),
+    path("<str:code>/people/<int:pk>/photo/", desk.photo, name="photo"),
     path("<str:code>/people/<int:pk>/presence/", desk.presence, name="presence"),
     path("<str:code>/remove/<slug:what>/<int:pk>/", desk.remove, name="remove"),
     path("<str:code>/upload/", desk.upload, name="upload"),

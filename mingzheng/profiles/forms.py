@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from mingzheng.accounts.models import Organisation
+from mingzheng.profiles.actions.portraits import ASK_FIRST
 from mingzheng.profiles.models import Guide, Officer, Profile, Unit, UnitKind
 
 
@@ -102,4 +103,21 @@ class RosterForm(forms.Form):
     replaces = forms.BooleanField(
         label="我知道：整本名册照表里的换，表里没有的人和单元会撤下",
         error_messages={"required": "请先确认：表里没有的会撤下。"},
+    )
+
+
+class PhotoForm(forms.Form):
+    """工作照: a picture, and the word of who is in it."""
+
+    file = forms.FileField(
+        label="照片",
+        help_text="只放工作照：本人正面、看得清脸，不要证件、合影、生活照。"
+        "JPEG 或 PNG，10 MB 以内。会裁成三比四，拍摄的时间、地点自动去掉。",
+        error_messages={"required": "请选照片。", "empty": "文件是空的，请换一张。"},
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
+    has_consent = forms.BooleanField(
+        label="本人同意在网上公示这张工作照",
+        help_text="照片是个人信息，本人可以随时要求撤下，撤下后照片删除。",
+        error_messages={"required": ASK_FIRST},
     )

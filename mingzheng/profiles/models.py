@@ -125,6 +125,7 @@ class Officer(OfOrganisation, models.Model):
         "在不在岗", max_length=10, choices=Presence, default=Presence.ON_DUTY
     )
     position = models.PositiveIntegerField("排序", default=0)
+    photo = models.CharField("工作照的指纹", max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "公示人员"
@@ -141,6 +142,29 @@ class Officer(OfOrganisation, models.Model):
     @property
     def subject_title(self) -> str:
         return f"{self.organisation.name}{self.post}{self.name}"
+
+    @property
+    def photo_url(self) -> str:
+        """Where everybody sees the photo; another picture has another address."""
+        return reverse("profiles:photo", args=[self.organisation.code, self.pk, self.photo[:12]])
+
+
+class Portrait(models.Model):
+    """The work photo of somebody shown (工作照), cut and bare. Taken off, it is gone for good.
+
+    In a table of its own, so that no list reads it.
+    """
+
+    officer = models.OneToOneField(
+        Officer, models.CASCADE, related_name="portrait", verbose_name="公示人员"
+    )
+    data = models.BinaryField("图片（JPEG）")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "工作照"
+
+    def __str__(self) -> str:
+        return str(self.officer)
 
 
 class RosterImport(OfOrganisation, models.Model):

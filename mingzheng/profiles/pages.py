@@ -90,6 +90,17 @@ def qr(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return qr_code(request.build_absolute_uri(_unit(code, pk).get_absolute_url()))
 
 
+@require_safe
+def photo(request: HttpRequest, code: str, pk: int, mark: str) -> HttpResponse:
+    """The work photo of somebody shown; gone when it was taken off or changed."""
+    found = queries.portrait(code, pk, mark)
+    if found is None:
+        raise Http404("这张照片已经撤下，或者换过了。")
+    response = HttpResponse(bytes(found.data), content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def _linked_data(found: queries.About, address: str) -> SafeString:
     """The office as schema.org GovernmentOrganization."""
     one = found.organisation

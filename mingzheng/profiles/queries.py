@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from mingzheng.accounts.models import Organisation, Person
 from mingzheng.accounts.queries.reach import paths_with, within
-from mingzheng.profiles.models import Guide, Officer, Profile, RosterImport, Unit
+from mingzheng.profiles.models import Guide, Officer, Portrait, Profile, RosterImport, Unit
 from mingzheng.profiles.rules import profile_gaps
 from mingzheng.profiles.states import UnitKind
 
@@ -110,6 +110,15 @@ def officers_of(one: Organisation) -> QuerySet[Officer]:
         .select_related("unit", "organisation")
         .order_by("-is_leader", "position", "pk")
     )
+
+
+def portrait(code: str, pk: int, mark: str) -> Portrait | None:
+    """The photo of somebody shown by an office in use, under its present mark. One query."""
+    rows = Portrait.objects.select_related("officer").filter(officer=pk)
+    found = rows.filter(
+        officer__organisation__code=code, officer__organisation__is_active=True
+    ).first()
+    return found if found and mark and found.officer.photo[:12] == mark else None
 
 
 def unit(code: str, pk: int) -> Unit | None:

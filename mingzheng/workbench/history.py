@@ -24,6 +24,7 @@ FACT_LABELS = {
     "codes": "事项编号",
     "columns": "栏目",
     "closes_earlier": "以前的文字不再公开的理由",
+    "consent": "同意",
     "content_hash": "内容指纹",
     "counts": "数量",
     "course": "办理程序",

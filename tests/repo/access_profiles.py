@@ -21,10 +21,16 @@ def officer(**more: Any) -> Arguments:
     return lambda world: {"code": world.first.code, "pk": world.officer.pk, **more}
 
 
+def photo(world: World) -> dict[str, Any]:
+    """Return the arguments of the address of somebody's work photo."""
+    return {"code": world.first.code, "pk": world.officer.pk, "mark": world.officer.photo[:12]}
+
+
 PROFILES = {
     "profiles:about": Access(EVERYBODY, args=office()),
     "profiles:people": Access(EVERYBODY, args=office()),
     "profiles:people_table": Access(EVERYBODY, args=office()),
+    "profiles:photo": Access(EVERYBODY, args=photo),
     "profiles:guide": Access(EVERYBODY, args=office()),
     "profiles:unit": Access(EVERYBODY, args=unit),
     "profiles:qr": Access(EVERYBODY, args=unit),
@@ -36,6 +42,7 @@ PROFILES = {
     "profiles_desk:unit": Access(EDITORS, args=unit),
     "profiles_desk:new_officer": Access(EDITORS, args=office()),
     "profiles_desk:officer": Access(EDITORS, args=officer()),
+    "profiles_desk:photo": Access(EDITORS, args=officer()),
     "profiles_desk:presence": Access(NOBODY, EDITORS, args=officer()),
     "profiles_desk:remove": Access(NOBODY, EDITORS, args=officer(what="officer")),
     "profiles_desk:upload": Access(EDITORS, args=office()),

@@ -4,8 +4,10 @@ from mingzheng.accounts.models import Organisation, Person
 from mingzheng.backfile import actions as backfile
 from mingzheng.backfile.models import ArticleBatch
 from mingzheng.columns.models import Column
+from mingzheng.profiles.actions.portraits import put_photo
 from mingzheng.profiles.actions.writing import save_officer, save_unit
 from mingzheng.profiles.models import Officer, Unit
+from mingzheng.profiles.tests.factories import a_picture
 
 
 def old_articles(people: dict[str, Person], secret: str) -> ArticleBatch:
@@ -26,4 +28,6 @@ def an_officer(clerk: Person, office: Organisation) -> Officer:
         by=clerk,
     )
     said = {"name": "周以宁", "post": "网格员", "unit": grid}
-    return save_officer(Officer(organisation=office), said, by=clerk)
+    made = save_officer(Officer(organisation=office), said, by=clerk)
+    put_photo(made, "a.png", a_picture(), has_consent=True, by=clerk)
+    return made

@@ -9,6 +9,7 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
+from mingzheng.pagecache.changes import take_back
 from mingzheng.profiles.models import Guide, Officer, Profile, Unit
 from mingzheng.profiles.states import Presence, UnitKind
 
@@ -88,6 +89,8 @@ def remove_officer(officer: Officer, *, by: Actor) -> None:
     """Take somebody off the public roster; the trace keeps that there was one. Raises Denied."""
     may_edit(officer.organisation, by)
     trace.record(officer, "remove", by=by, label="撤下公示人员", name=officer.name)
+    if officer.photo:
+        take_back()
     officer.delete()
 
 

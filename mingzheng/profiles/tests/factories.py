@@ -1,5 +1,9 @@
 """An office with duties, a guide, leaders, a division and a grid, through the real deeds."""
 
+import io
+
+from PIL import Image
+
 from mingzheng.accounts.models import Organisation, Person
 from mingzheng.profiles.actions.writing import save_guide, save_officer, save_profile, save_unit
 from mingzheng.profiles.models import Officer, Unit
@@ -20,6 +24,13 @@ def an_officer(
     """A leader, unless told otherwise."""
     said = {"name": name, "post": post, "is_leader": True} | values
     return save_officer(Officer(organisation=office), said, by=by)
+
+
+def a_picture(kind: str = "PNG", size: tuple[int, int] = (480, 640), **said: object) -> bytes:
+    """A grey picture; `said` goes to the writer, EXIF for instance."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "#9db8d0").save(out, kind, **said)
+    return out.getvalue()
 
 
 def a_profile(office: Organisation, by: Person) -> Unit:
