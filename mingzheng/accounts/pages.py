@@ -1,12 +1,23 @@
-"""Pages that change the second factor: the library's, with an event in the same transaction."""
+"""Pages of the library as this house needs them: events beside the second factor, one refusal."""
 
+from allauth.account.views import password_change
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from mingzheng.accounts.actions import sessions
+
+
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """改密码; the library would send an account without any to a page that there is not."""
+    if not request.user.has_usable_password():
+        return render(request, "accounts/no_password.html", status=403)
+    return password_change(request)
 
 
 class _Recorded:

@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
-from django.contrib.auth.decorators import login_required
 from django.urls import path
 
 from mingzheng.accounts import pages
@@ -13,7 +12,7 @@ urlpatterns = [
     path("out/", account.logout, name="account_logout"),
     path("stopped/", account.account_inactive, name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/", login_required(account.password_change), name="account_change_password"),
+    path("password/", pages.change_password, name="account_change_password"),
     path("security/", mfa.index, name="mfa_index"),
     path("code/", mfa.authenticate, name="mfa_authenticate"),
     path("code/again/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "mingzheng.screens.views.PlainTextMiddleware",
     "mingzheng.screens.views.RefusalMiddleware",
     "mingzheng.portal.middleware.PoliteAnswersMiddleware",
+    "mingzheng.api.answers.WrongMethodMiddleware",
     "mingzheng.accounts.middleware.StaffSessionMiddleware",
     "mingzheng.workbench.context.FreshCounts",
     "axes.middleware.AxesMiddleware",

@@ -14,6 +14,8 @@ from mingzheng.errata.models import LONGEST, AnswerRule, ErrorReport
 from mingzheng.pagecache.changes import unseen
 from mingzheng.posts.actors import VISITOR
 
+# Every deed here is unseen: what residents read of it (/errors/) is kept by no cache, and a page
+# that is mended after a report is made new by the deed that mends it.
 CODE_LENGTH = 10  # 8 * 31 ** 9: nobody guesses somebody else's
 
 
@@ -41,6 +43,7 @@ def report(page: str, fault: str, text: str, *, contact: str = "") -> ErrorRepor
     return made
 
 
+@unseen()
 @transaction.atomic
 def answer(found: ErrorReport, reply: str, *, by: Actor) -> None:
     """Answer a report (答复); whoever holds the code reads it. Raises Denied, Blocked twice."""
@@ -56,6 +59,7 @@ def answer(found: ErrorReport, reply: str, *, by: Actor) -> None:
     trace.record(found, "answer", by=by, label="答复找错", note=found.reply)
 
 
+@unseen()
 @transaction.atomic
 def hand_over(found: ErrorReport, office: Organisation, *, by: Actor) -> None:
     """Give a report to the office that knows (转办); its days go on. Raises Denied, Blocked."""
@@ -70,6 +74,7 @@ def hand_over(found: ErrorReport, office: Organisation, *, by: Actor) -> None:
     trace.record(found, "hand_over", by=by, label="转办找错", changes=changes)
 
 
+@unseen()
 @transaction.atomic
 def set_workdays(organisation: Organisation, workdays: int, *, by: Actor) -> None:
     """Set within how many working days offices answer (1 to 20). Raises Denied, Blocked."""

@@ -72,6 +72,7 @@ TITLES = {
     "different": "同一编号，内容不同",
     "not-now": "现在不能办",
     "not-there": "没有这一件",
+    "wrong-method": "调用的方法不对",
     "unreadable": "读不懂",
     "too-large": "太大",
 }

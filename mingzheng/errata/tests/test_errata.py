@@ -189,6 +189,20 @@ def test_a_report_renews_no_public_page(client, office):
     assert changes.generation() == before
 
 
+def test_what_an_office_does_about_a_report_renews_no_public_page(found, office, openness):
+    other = a_department("云溪县财政局", function="财政")
+    before = changes.generation()
+    connection.run_on_commit = []
+
+    actions.hand_over(found, other, by=openness)
+    actions.hand_over(found, office, by=openness)
+    actions.answer(found, "已经改好。", by=openness)
+    actions.set_workdays(office.parent, 5, by=openness)
+
+    assert ErrorReport.objects.get().reply == "已经改好。"
+    assert changes.generation() == before
+
+
 @pytest.mark.parametrize(("host", "shown"), [("gk.example.cn", False), ("office.example.cn", True)])
 def test_the_office_shows_no_way_in_by_the_public_name(settings, found, host, shown):
     settings.FACE, settings.ALLOWED_HOSTS = "office", ["*"]

@@ -21,8 +21,8 @@ class Facts:
     offices: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     topic: str = ""
-    series: str = ""
     words: str = ""
+    series: str = ""
 
 
 def keys_of(facts: Facts, known_words: Iterable[str]) -> list[Key]:

@@ -13,6 +13,7 @@ def test_an_article_is_told_by_column_office_field_topic_and_word():
         ("column", "3"), ("column", "14"), ("office", "YX01"), ("field", "relief"),
         ("topic", "民政"), ("word", "低保"),
     ]  # fmt: skip
+    assert keys_of(Facts(series="permit"), ["低保"]) == [("series", "permit")]
     assert keys_of(Facts(), ["低保"]) == []
 
 
