@@ -6,14 +6,15 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from mingzheng.accounts.actions import sessions
+from mingzheng.accounts.requests import StaffRequest
 
 
 @login_required
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: StaffRequest) -> HttpResponse:
     """改密码; the library would send an account without any to a page that there is not."""
     if not request.user.has_usable_password():
         return render(request, "accounts/no_password.html", status=403)
