@@ -43,7 +43,7 @@ from mingzheng.powers.models import PowerItem
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.states import Visibility
 from mingzheng.search.actions import load_synonyms
-from mingzheng.specimens import carrying
+from mingzheng.specimens import carrying, likenesses
 from mingzheng.standards.actions import load_starter, name_leads
 from mingzheng.standards.models import Field
 
@@ -97,6 +97,7 @@ def load(scale: str, say: Say) -> Loaded:
         deciding.decide(offices, staff)
         say("各单位的机构职能、公开指南和人员公示")
         profiling.profile(offices, INSTALLER)
+        likenesses.show(offices, INSTALLER)
         say("几个单位一年来公开的信息：动态、公告、文件、解读和会议")
         writer = articles.Writer(offices[COUNTY_CODE], staff)
         meetings = handing.meetings(offices, writer, INSTALLER)
