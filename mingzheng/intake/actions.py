@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation, Person
@@ -227,6 +227,16 @@ def drafts_of(intake: Intake) -> QuerySet[Record]:
         organisation=intake.organisation,
         state=RecordState.DRAFT,
         exempt_reason="",
+    )
+
+
+def standing_of(intake: Intake) -> dict[str, int]:
+    """How many of an import may still be sent (`drafts`), and went on already (`gone`)."""
+    rows = Record.objects.filter(batch=intake.pk, organisation=intake.organisation)
+    is_draft = Q(state=RecordState.DRAFT)
+    return rows.aggregate(
+        drafts=Count("pk", filter=is_draft & Q(exempt_reason="")),
+        gone=Count("pk", filter=~is_draft),
     )
 
 

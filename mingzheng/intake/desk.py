@@ -97,6 +97,8 @@ def _work(one: Intake) -> None:
 def intake(request: StaffRequest, pk: int) -> HttpResponse:
     """Step 2: the report, with the columns; while the file is being read, its progress."""
     one = _seen(request, pk)
+    is_applied = one.state == ImportState.APPLIED
+    standing = actions.standing_of(one) if is_applied else {"drafts": 0, "gone": 0}
     return import_desk.show(
         request,
         "intake/intake.html",
@@ -105,7 +107,8 @@ def intake(request: StaffRequest, pk: int) -> HttpResponse:
         current=PLACES.get(ImportState(one.state), len(STEPS)),
         layouts=_layouts(one),
         may_edit=_may_edit(request, one),
-        drafts=actions.drafts_of(one).count() if one.state == ImportState.APPLIED else 0,
+        drafts=standing["drafts"],
+        gone=standing["gone"],
     )
 
 

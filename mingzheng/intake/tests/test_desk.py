@@ -37,6 +37,7 @@ def test_a_table_goes_from_upload_to_review_and_its_import_is_listed(cast, at_de
     sent = words(clerk.post(at("submit"), follow=True))
 
     assert "2 条已送审" in sent
+    assert "有 2 条已经送审、公示或者作废。还没有审核的，先撤回送审" in sent
     assert Record.objects.filter(state=RecordState.REVIEW).count() == 2
     assert "公示表.csv" in words(clerk.get(reverse("intake:intakes")))
     assert "有 2 条已经送审" in words(clerk.post(at("undo")), 409)

@@ -18,7 +18,7 @@ DAY_NOUGHT = date(1899, 12, 30)
 AMOUNT = re.compile(r"([\d,，]*\.?\d+)\s*(万元|万|元|)(?:整|人民币)?")
 PLACES = Decimal("0.000001")  # 万元 with six decimals: to the fen
 MOST = Decimal(10) ** 12
-DATE_SHAPE = "写成 2026-06-01 或者 2026年6月1日。"
+DATE_SHAPE = "写成 2026-06-01 或者 2026年6月1日，日历上要有这一天。"
 LARGE = Decimal(1000)  # 万元; above it somebody has probably written 元
 
 
