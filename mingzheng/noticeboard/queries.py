@@ -23,7 +23,7 @@ from mingzheng.publicity.states import (
 )
 
 TYPES = dict([*PermitType.choices, *PenaltyType.choices])
-RECORD, CHANGES = "publicity.record", ("correct", "withdraw", "expire")
+RECORD, CHANGES = Record._meta.label_lower, ("correct", "withdraw", "expire")
 ROUND = 2000  # events that one round takes note of
 NAMES = ("kind", "office", "type", "year", "q")
 
