@@ -154,20 +154,6 @@ def test_a_first_sign_in_leads_to_a_new_password_and_nowhere_else(client):
     assert labels(clerk)[-1] == "修改密码"
 
 
-def test_an_account_without_a_password_is_told_whom_to_ask(client, clerk):
-    nobody = clerk
-    nobody.set_unusable_password()
-    nobody.must_change_password = True
-    nobody.save()
-    client.force_login(nobody)
-
-    page = client.get("/desk/", follow=True)
-
-    assert page.status_code == 403
-    assert "请找本单位管理员重置密码" in page.content.decode()
-    assert client.post(reverse("account_change_password"), {}).status_code == 403
-
-
 @pytest.mark.parametrize(
     ("new", "words"),
     [
