@@ -59,6 +59,11 @@ class Organisation(models.Model):
         return self.short_name or self.name
 
     @property
+    def is_committee(self) -> bool:
+        """True for a committee of villagers or residents: no administrative organ (条例第二条)."""
+        return self.kind in (Kind.VILLAGE, Kind.COMMUNITY)
+
+    @property
     def depth(self) -> int:
         """How far below the root: 0 for the root itself."""
         return self.path.count("/") - 2

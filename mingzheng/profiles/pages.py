@@ -1,7 +1,7 @@
 """What residents see of an office: 机构职能, guide, people, each team and grid with a QR."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
@@ -56,8 +56,10 @@ def people_table(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def guide(request: HttpRequest, code: str) -> HttpResponse:
-    """政府信息公开指南 (条例第十二条) of one office."""
+    """政府信息公开指南 (条例第十二条) of one office; a committee has its own openness instead."""
     one = _office(code)
+    if one.is_committee:
+        return redirect("reading:affairs", code)
     context = {"office": one, "guide": queries.guide_of(one)}
     return render(request, "profiles/guide.html", context)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("openness/apply/", spaces.apply_here, name="apply_here"),
     path("offices/<str:code>/openness/", spaces.space, name="space"),
     path("offices/<str:code>/apply/", spaces.apply, name="apply"),
+    path("offices/<str:code>/affairs/", spaces.affairs, name="affairs"),
     path("offices/<str:code>/feed.<slug:kind>", lists.office_feed, name="office_feed"),
     path(COLUMN, columns.column, name="column"),
     path(f"{COLUMN}list.csv", columns.table, name="column_table"),

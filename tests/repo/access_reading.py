@@ -49,6 +49,7 @@ READING = {
     "reading:interpretations": PUBLIC,
     "reading:notices": PUBLIC,
     "reading:apply": Access(EVERYBODY, args=office()),
+    "reading:affairs": Access(EVERYBODY, args=lambda world: {"code": world.village.code}),
     "reading:office_feed": Access(EVERYBODY, args=office(kind="atom")),
     "reading:column": Access(EVERYBODY, args=column()),
     "reading:column_table": Access(EVERYBODY, args=column()),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mingzheng.accounts.actions import map_alias
 from mingzheng.accounts.models import Organisation, OrganisationAlias, Person
-from mingzheng.accounts.tests.factories import a_county, a_department, a_person
+from mingzheng.accounts.tests.factories import a_county, a_department, a_person, a_town, a_village
 from mingzheng.backfile.models import ArticleBatch
 from mingzheng.catalogue.actions import editions
 from mingzheng.catalogue.actions.items import save_item
@@ -95,6 +95,7 @@ class World:
     people: dict[str, Person]
     first: Organisation
     second: Organisation
+    village: Organisation
     draft: Edition
     public: Edition
     item: Item
@@ -338,6 +339,7 @@ def build() -> World:
         people=people,
         first=places["first"],
         second=places["second"],
+        village=a_village(town=a_town(county=places["county"])),
         draft=draft,
         public=public,
         item=public.items.get(),

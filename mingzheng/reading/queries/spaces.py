@@ -2,6 +2,8 @@
 
 国办公开办函〔2019〕61号: the same four columns with the same names for every office; departments,
 towns and villages have no site of their own, they are spaces of the county's (国办发〔2017〕47号).
+A committee of villagers or residents is no administrative organ (条例第二条): its space is about
+its own openness, and leads to the town for what must be applied for.
 """
 
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from mingzheng.columns.models import Column
 from mingzheng.profiles import queries as profiles
 from mingzheng.publishing.models import Article
 from mingzheng.reading.queries.lists import Wanted, newest
+from mingzheng.reading.rules.affairs import Affairs, affairs_of
 
 NEWEST = 10
 FRAME = ("systems", "statutory", "annual-reports")  # the address tails of the fixed columns
@@ -40,28 +43,48 @@ class Space:
     is_portal: bool
 
     @property
+    def affairs(self) -> Affairs | None:
+        """What a committee makes public; None for an office."""
+        return affairs_of(self.office.kind)
+
+    @property
+    def name(self) -> str:
+        """What the space is called: 政府信息公开, of a committee 村务公开 or 居务公开."""
+        return self.affairs.name if self.affairs else "政府信息公开"
+
+    @property
+    def purpose(self) -> str:
+        """What the space is for, in a line."""
+        if self.affairs:
+            return f"{self.office.label}公开的事都在这里：多久公开一次、有疑问问谁，也写明了"
+        return "法定主动公开内容、指南、制度、年报和依申请公开"
+
+    @property
     def frame(self) -> list[Entry]:
         """The fixed columns that hold something, in the order of the rule; empty ones left out."""
         known = {one.slug: one for one in self.columns}
         code = self.office.code
-        found = []
-        if self.has_guide or "guide" in known:
-            url = (
-                reverse("profiles:guide", args=[code])
-                if self.has_guide
-                else known["guide"].get_absolute_url()
-            )
-            found.append(Entry("政府信息公开指南", url))
+        found = [*self._guide(known)]
         for slug in FRAME:
             if slug in known:
                 one = known[slug]
                 note = f"{one.articles_total} 条" if one.articles_total else ""
                 found.append(Entry(one.name, one.get_absolute_url(), note))
-        found.append(Entry("依申请公开", reverse("reading:apply", args=[code])))
+        if self.affairs is None:
+            found.append(Entry("依申请公开", reverse("reading:apply", args=[code])))
         found.append(Entry("机构职能", reverse("profiles:about", args=[code])))
         url = reverse("lookup:fields") if self.is_portal else reverse("lookup:office", args=[code])
         found.append(Entry("公开事项目录", url))
         return found
+
+    def _guide(self, known: dict[str, Column]) -> list[Entry]:
+        """Its guide, as a page of its own or a column; how a committee's openness works."""
+        code = self.office.code
+        if self.affairs:
+            return [Entry(f"{self.name}怎样办", reverse("reading:affairs", args=[code]))]
+        if self.has_guide:
+            return [Entry("政府信息公开指南", reverse("profiles:guide", args=[code]))]
+        return [Entry(one.name, one.get_absolute_url()) for one in [known.get("guide")] if one]
 
     @property
     def statutory(self) -> list[Column]:
@@ -99,6 +122,14 @@ def space(office: Organisation) -> Space:
 def portal() -> Organisation | None:
     """The office whose space is the whole site's: the root; None before a county is founded."""
     return Organisation.objects.filter(parent=None, is_active=True).order_by("path").first()
+
+
+def organ_above(office: Organisation) -> Organisation | None:
+    """The nearest above that is an administrative organ: where a committee's people apply."""
+    above = office.parent
+    while above and above.is_committee:
+        above = above.parent
+    return above
 
 
 def office(code: str) -> Organisation | None:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
+from mingzheng.accounts.states import Kind
+from mingzheng.accounts.tests.factories import a_village
 from mingzheng.profiles.actions.writing import save_guide
 from mingzheng.profiles.models import Unit
 from mingzheng.publishing.actions.withdrawing import repeal
@@ -51,6 +53,48 @@ def test_whoever_finds_nothing_reads_how_to_apply(client, room, words):
 
     assert "姓名或者名称、身份证明、联系方式" in said
     assert "20 个工作日" in said
+
+
+@pytest.mark.proves("《政府信息公开条例》第二条")
+def test_a_committee_has_its_own_openness_and_leads_to_the_town(client, room, words):
+    """《政府信息公开条例》第二条: 行政机关; a committee of villagers is none."""
+    village = a_village(town=room.town)
+    here = reverse("reading:affairs", args=[village.code])
+    page = client.get(reverse("reading:space", args=[village.code]))
+    said = words(page)
+    assert "东桥村村民委员会村务公开" in said
+    assert "村务公开怎样办" in said
+    for place in ("reading:apply", "profiles:guide"):
+        address = reverse(place, args=[village.code])
+        assert address not in page.content.decode()
+        assert client.get(address).url == here
+
+    answer = client.get(here)
+
+    said = words(answer)
+    for word in ("集体收益的使用", "至少每季度公布一次", "每月公布一次", "村务监督委员会"):
+        assert word in said
+    assert "不是行政机关，不受理政府信息公开申请" in said
+    assert reverse("reading:apply", args=[room.town.code]) in answer.content.decode()
+
+
+def test_a_committee_of_residents_says_what_its_own_law_asks(client, room, words):
+    kind = {"kind": Kind.COMMUNITY, "short_name": "和平社区"}
+    community = a_village("和平社区居民委员会", town=room.town, **kind)
+    group = a_village("和平社区第二居民委员会", town=community, **kind)
+
+    answer = client.get(reverse("reading:affairs", args=[group.code]))
+
+    assert "城市居民委员会组织法" in words(answer)
+    assert "村民" not in words(answer)
+    assert reverse("reading:apply", args=[room.town.code]) in answer.content.decode()
+
+
+def test_an_office_has_no_page_of_a_committee(client, room, words):
+    said = words(client.get(reverse("reading:affairs", args=[room.office.code])), 404)
+
+    assert "只有村委会、居委会有" in said
+    assert "申请公开" in words(client.get(reverse("reading:space", args=[room.office.code])))
 
 
 def test_the_library_has_documents_with_validity_and_facets(client, room, words):
