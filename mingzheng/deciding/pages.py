@@ -1,11 +1,8 @@
 """Major decisions for residents: the year's catalogue, one matter, what a version changed."""
 
-import io
-import json
 from datetime import datetime, time
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,13 +18,11 @@ from mingzheng.decisions.models import Decision, DecisionRecord
 from mingzheng.decisions.queries import Filters
 from mingzheng.decisions.rules import stages
 from mingzheng.decisions.rules.rows import changes
+from mingzheng.screens.carried import DAY, page_facts, qr_code
 from mingzheng.screens.paging import YEARS, one_of, page_of
 
 PER_PAGE = 20
-DAY = 24 * 60 * 60  # seconds
 TITLE = "重大行政决策"
-# What may end a script element early, as JSON writes it instead.
-UNSAFE = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 def _filters(request: HttpRequest) -> Filters:
@@ -95,7 +90,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "ended": next((record for record in queries.ending(one)), None),
         "address": address,
         "short_address": address.split("://", 1)[1],
-        "linked_data": _linked_data(one, records, address),
+        "linked_data": _linked_data(request, one, records, address),
     }
     return render(request, "deciding/public/matter.html", context)
 
@@ -105,9 +100,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
 def qr(request: HttpRequest, pk: int) -> HttpResponse:
     """The address of a matter as a QR code (SVG), for notices."""
     address = request.build_absolute_uri(reverse("decisions:matter", args=[_public(pk).pk]))
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", scale=4, border=4, dark="#0d2137")
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    return qr_code(address)
 
 
 @require_safe
@@ -135,7 +128,9 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "deciding/public/version.html", context)
 
 
-def _linked_data(one: Decision, records: list[DecisionRecord], address: str) -> SafeString:
+def _linked_data(
+    request: HttpRequest, one: Decision, records: list[DecisionRecord], address: str
+) -> SafeString:
     """JSON-LD: the hearing as an Event, the decision as Legislation, else the page itself."""
     organ = {"@type": "GovernmentOrganization", "name": one.organ.name}
     data: list[dict[str, Any]] = [
@@ -155,5 +150,5 @@ def _linked_data(one: Decision, records: list[DecisionRecord], address: str) -> 
                  "legislationIdentifier": said["number"], "legislationPassedBy": organ,
                  "legislationDate": said["published_on"]}
             )  # fmt: skip
-    told = {"@context": "https://schema.org", "@graph": data}
-    return SafeString(json.dumps(told, ensure_ascii=False).translate(UNSAFE))
+    matters = (TITLE, reverse("decisions:matters"))
+    return page_facts(request, [("首页", reverse("portal:home")), matters, (one.code, "")], *data)

@@ -1,14 +1,14 @@
 """双公示 for everybody: find a permit or a penalty, read one, take them home."""
 
-import io
 from datetime import datetime, time
+from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -17,15 +17,16 @@ from mingzheng.noticeboard.queries import Filters
 from mingzheng.publicity.models import Record
 from mingzheng.publicity.rules.fields import fields_of
 from mingzheng.publicity.rules.showing import corrections, shown, without_party
-from mingzheng.publicity.states import RecordKind, RecordState
+from mingzheng.publicity.states import PartyKind, RecordKind, RecordState
+from mingzheng.screens.carried import DAY, page_facts, qr_code, root_of
 from mingzheng.screens.feeds import Entry, Feed, written
 from mingzheng.screens.paging import YEARS, one_of, page_of
+from mingzheng.screens.rules.linked import collection, organ
 
 PER_PAGE = 20
 ENTRIES = 50  # newest records in the feed
 MOST_ROWS = 20_000  # in a download; more is narrowed by the filters first
 TITLE = "行政许可和行政处罚公示"
-DAY = 24 * 60 * 60  # seconds
 UNKNOWN = "没有这个编号的公示信息。请核对网址，或者从列表里找。"
 
 
@@ -37,12 +38,21 @@ def records(request: HttpRequest) -> HttpResponse:
     filters = Filters.from_query(request.GET)
     total, facets = queries.facets(filters)
     rows = queries.public(filters).select_related("organisation")
+    listing = page_of(request, rows.order_by("-published_on", "-pk"), PER_PAGE, total)
+    listed = [
+        (f"{one.party_shown}：{one.title}", one.public_url)
+        for one in listing
+        if one.party_kind != PartyKind.NATURAL
+    ]
+    page = collection(reverse("noticeboard:records"), TITLE, listed, root=root_of(request))
     context = {
         "filters": filters,
         "facets": facets,
         "total": total,
-        "listing": page_of(request, rows.order_by("-published_on", "-pk"), PER_PAGE, total),
+        "listing": listing,
         "kinds": list(exporting.KINDS),
+        "trail": _trail(),
+        "linked_data": page_facts(request, _trail(), page),
     }
     return render(request, "noticeboard/records.html", context)
 
@@ -60,13 +70,47 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     one = _told(code)
     address = request.build_absolute_uri(one.public_url)
     context = {"record": one, "address": address, "short_address": address.split("://", 1)[1]}
+    context["trail"] = _trail(one.code)
     if one.state != RecordState.PUBLISHED:
         return render(request, "noticeboard/gone.html", context, status=410)
     told = shown(one.kind, one.values, former=one.former_names)
     context["rows"] = [(f.label, told[f.code]) for f in fields_of(one.kind) if told.get(f.code)]
     context["published"] = _at_midnight(one)
     context["corrections"] = _corrections(one)
+    context["linked_data"] = _facts(request, one)
     return render(request, "noticeboard/record.html", context)
+
+
+def _trail(code: str = "") -> list[tuple[str, str]]:
+    board = (TITLE, reverse("noticeboard:records") if code else "")
+    return [("首页", reverse("portal:home")), board, *([(code, "")] if code else [])]
+
+
+def _facts(request: HttpRequest, one: Record) -> SafeString:
+    """A permit as a GovernmentPermit, a penalty as a document: only what the page shows.
+
+    Of a person nothing but the trail: robots are asked to leave that page alone.
+    """
+    if one.party_kind == PartyKind.NATURAL:
+        return page_facts(request, _trail(one.code))
+    office = organ(one.organisation_name)
+    is_permit = one.kind == RecordKind.PERMIT
+    said: dict[str, Any] = {
+        "@type": "GovernmentPermit" if is_permit else "DigitalDocument",
+        "@id": f"{root_of(request)}{one.public_url}",
+        "url": f"{root_of(request)}{one.public_url}",
+        "name": f"{one.party_shown}：{one.title}",
+        "identifier": one.document_number,
+    }
+    if is_permit:
+        said |= {
+            "issuedBy": office,
+            "validFrom": one.values.get("XK_YXQZ", ""),
+            "validUntil": one.values.get("XK_YXQZI", ""),
+        }
+    else:
+        said |= {"publisher": office, "datePublished": f"{one.published_on}"}
+    return page_facts(request, _trail(one.code), said)
 
 
 def _at_midnight(one: Record) -> datetime:
@@ -93,10 +137,7 @@ def _corrections(one: Record) -> list[dict[str, object]]:
 @cache_control(public=True, max_age=DAY)
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The short address as a QR code (SVG), for notice boards and certificates."""
-    address = request.build_absolute_uri(_told(code).public_url)
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", scale=4, border=4, dark="#0d2137")
-    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
+    return qr_code(request.build_absolute_uri(_told(code).public_url))
 
 
 @require_safe

@@ -31,6 +31,11 @@ class Site:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Site":
+        """The one of this request, the same whoever asks."""
+        return request.__dict__.setdefault("site", cls(request))
+
     @cached_property
     def settings(self):
         """The one row of site settings."""
@@ -169,4 +174,4 @@ def site(request: HttpRequest) -> dict[str, object]:
 
     Also `request.site`, for pages whose own context has another `site` (the sign-in pages).
     """
-    return {"site": request.__dict__.setdefault("site", Site(request))}
+    return {"site": Site.of(request)}

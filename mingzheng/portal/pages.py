@@ -11,15 +11,18 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from mingzheng.backfile.queries import moved_to
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.reading.queries import home as published
+from mingzheng.screens.carried import page_facts, root_of
+from mingzheng.screens.rules.linked import organ
 from mingzheng.topics import queries as topics
 
 from . import navigation
-from .context import SKINS
+from .context import SKINS, Site
 
 YEAR = 365 * 24 * 60 * 60  # seconds a skin is remembered
 NEWEST, TOPICS = 5, 3  # catalogue changes and topics on the home page
@@ -38,8 +41,39 @@ def home(request: HttpRequest) -> HttpResponse:
         "entries": navigation.ENTRIES,
         "topics": topics.running(timezone.localdate())[:TOPICS],
         "hide_search": True,
+        "linked_data": _home_facts(request),
     }
     return render(request, "portal/home.html", context)
+
+
+def _home_facts(request: HttpRequest) -> SafeString:
+    """The site with its search, and the government whose site it is."""
+    said, root, here = Site.of(request).settings, root_of(request), reverse("portal:home")
+    government = organ(
+        said.name,
+        here,
+        root=root,
+        address=said.address,
+        telephone=said.phone,
+        email=said.email,
+        logo=f"{root}{static('mingzheng/favicon.svg')}",
+    )
+    site = {
+        "@type": "WebSite",
+        "url": f"{root}{here}",
+        "name": said.name,
+        "inLanguage": "zh-CN",
+        "publisher": {"@id": government["@id"]},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{root}{reverse(navigation.SEARCH)}?q={{q}}",
+            },
+            "query-input": "required name=q",
+        },
+    }
+    return page_facts(request, [], site, government)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_safe
 from mingzheng.accounts.models import Organisation
 from mingzheng.profiles import queries, sheets
 from mingzheng.profiles.models import Unit
-from mingzheng.screens.carried import DAY, linked_data, qr_code
+from mingzheng.screens.carried import DAY, page_facts, qr_code, root_of
+from mingzheng.screens.rules.linked import organ
 
 NOBODY = "没有这个单位，或者它已经撤并。可以在单位列表里找。"
 
@@ -30,7 +32,7 @@ def about(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "office": one,
         "about": found,
-        "linked_data": _linked_data(found, request.build_absolute_uri()),
+        "linked_data": _linked_data(request, found),
     }
     return render(request, "profiles/about.html", context)
 
@@ -39,9 +41,13 @@ def about(request: HttpRequest, code: str) -> HttpResponse:
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """人员公示: who works here, and who is on duty (亮身份、亮岗位)."""
     one = _office(code)
-    return render(
-        request, "profiles/people.html", {"office": one, "officers": queries.officers_of(one)}
-    )
+    trail = _trail(one, ("机构职能", _about_url(one)), ("人员公示", ""))
+    context = {
+        "office": one,
+        "officers": queries.officers_of(one),
+        "linked_data": page_facts(request, trail),
+    }
+    return render(request, "profiles/people.html", context)
 
 
 @require_safe
@@ -60,7 +66,11 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     one = _office(code)
     if one.is_committee:
         return redirect("reading:affairs", code)
-    context = {"office": one, "guide": queries.guide_of(one)}
+    context = {
+        "office": one,
+        "guide": queries.guide_of(one),
+        "linked_data": page_facts(request, _trail(one, ("政府信息公开指南", ""))),
+    }
     return render(request, "profiles/guide.html", context)
 
 
@@ -81,6 +91,7 @@ def unit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "unit": found,
         "officers": queries.officers_of(found.organisation).filter(unit=found),
         "short_address": address.split("://", 1)[1],
+        "linked_data": _unit_facts(request, found),
     }
     return render(request, "profiles/unit.html", context)
 
@@ -103,25 +114,50 @@ def photo(request: HttpRequest, code: str, pk: int, mark: str) -> HttpResponse:
     return response
 
 
-def _linked_data(found: queries.About, address: str) -> SafeString:
+def _trail(one: Organisation, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a page of an office, as its crumbs have it."""
+    office = (one.label, reverse("lookup:office", args=[one.code]))
+    return [("首页", reverse("portal:home")), ("查单位", reverse("lookup:offices")), office, *more]
+
+
+def _about_url(one: Organisation) -> str:
+    return reverse("profiles:about", args=[one.code])
+
+
+def _linked_data(request: HttpRequest, found: queries.About) -> SafeString:
     """The office as schema.org GovernmentOrganization."""
-    one = found.organisation
-    above = {"@type": "GovernmentOrganization", "name": one.parent.name} if one.parent else None
-    return linked_data(
-        {
-            "@type": "GovernmentOrganization",
-            "@id": address,
-            "url": address,
-            "name": one.name,
-            "identifier": one.code,
-            "address": one.address,
-            "telephone": one.phone,
-            "parentOrganization": above,
-            "description": found.profile.duties if found.profile else "",
-            "department": [{"@type": "Organization", "name": unit.name} for unit in found.units],
-            "employee": [
-                {"@type": "Person", "name": person.name, "jobTitle": person.post}
-                for person in found.leaders
-            ],
-        }
+    one, root = found.organisation, root_of(request)
+    above = organ(one.parent.name, _about_url(one.parent), root=root) if one.parent else None
+    office = organ(
+        one.name,
+        _about_url(one),
+        root=root,
+        identifier=one.code,
+        address=one.address,
+        telephone=one.phone,
+        openingHours=one.office_hours,
+        parentOrganization=above,
+        description=found.profile.duties if found.profile else "",
+        department=[{"@type": "Organization", "name": unit.name} for unit in found.units],
+        employee=[
+            {"@type": "Person", "name": person.name, "jobTitle": person.post}
+            for person in found.leaders
+        ],
     )
+    return page_facts(request, _trail(one, ("机构职能", "")), office)
+
+
+def _unit_facts(request: HttpRequest, one: Unit) -> SafeString:
+    """A team or grid, and the office that it belongs to."""
+    root, office, here = root_of(request), one.organisation, one.get_absolute_url()
+    unit = organ(
+        one.name,
+        here,
+        root=root,
+        telephone=one.phone or office.phone,
+        areaServed=one.area,
+        description=one.duties,
+        parentOrganization=organ(office.name, _about_url(office), root=root),
+    )
+    trail = _trail(office, ("机构职能", _about_url(office)), (one.name, ""))
+    return page_facts(request, trail, unit)

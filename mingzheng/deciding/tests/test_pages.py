@@ -67,7 +67,7 @@ def test_the_published_decision_shows_adoption_and_result(cast, frozen, client, 
     for hidden in ("郑三", "原客运业主补偿", "属县政府权限", "段明理", "乔一舟"):
         assert hidden not in text
     graph = json.loads(answer.context["linked_data"])["@graph"]
-    assert [one["@type"] for one in graph] == ["WebPage", "Legislation"]
+    assert [one["@type"] for one in graph] == ["WebPage", "Legislation", "BreadcrumbList"]
 
 
 def test_what_does_not_apply_says_why(cast, frozen, client, words):

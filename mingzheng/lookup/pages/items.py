@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
@@ -23,7 +24,7 @@ from mingzheng.laws import queries as laws
 from mingzheng.lookup import queries
 from mingzheng.lookup.pages.browse import due_words
 from mingzheng.processes import queries as processes
-from mingzheng.screens.carried import DAY, linked_data, qr_code
+from mingzheng.screens.carried import DAY, page_facts, qr_code
 from mingzheng.screens.paging import page_of
 
 SHOWN_OFFICES = 8
@@ -67,7 +68,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "published": _at_midnight(one.edition),
         "address": address,
         "short_address": address.split("://", 1)[1],
-        "linked_data": _linked_data(one, address, due),
+        "linked_data": _linked_data(request, one, due),
     }
     return render(request, "lookup/item.html", context)
 
@@ -134,9 +135,10 @@ def _at_midnight(edition: Edition) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _linked_data(one: Item, address: str, due: str) -> SafeString:
+def _linked_data(request: HttpRequest, one: Item, due: str) -> SafeString:
     """The same facts as JSON-LD (schema.org), safe inside a script element."""
     organisation = one.edition.organisation
+    address = request.build_absolute_uri(one.get_absolute_url())
     data: dict[str, Any] = {
         "@type": "DefinedTerm",
         "@id": address,
@@ -153,4 +155,8 @@ def _linked_data(one: Item, address: str, due: str) -> SafeString:
             "publisher": {"@type": "GovernmentOrganization", "name": organisation.name},
         },
     }
-    return linked_data(data)
+    trail = [
+        *(("首页", reverse("portal:home")), ("基层政务公开", reverse("lookup:fields"))),
+        *((one.field.list_name, one.field.get_absolute_url()), (one.level2 or one.level1, "")),
+    ]
+    return page_facts(request, trail, data)

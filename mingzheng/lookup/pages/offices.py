@@ -2,14 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.states import Level
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.queries import Filters
 from mingzheng.exports.files import KINDS
 from mingzheng.lookup import queries
+from mingzheng.screens.carried import page_facts, root_of
 from mingzheng.screens.paging import page_of
+from mingzheng.screens.rules.linked import organ
 
 PER_PAGE = 50
 
@@ -47,5 +52,17 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
         "total": sum(count for _, _, count in fields),
         "filters": Filters(office=organisation.code),
         "kinds": list(KINDS),
+        "linked_data": _facts(request, organisation),
     }
     return render(request, "lookup/office.html", context)
+
+
+def _facts(request: HttpRequest, one: Organisation) -> SafeString:
+    """The office for programs, by the address of what it says of itself, and the page's place."""
+    trail = [
+        *(("首页", reverse("portal:home")), ("基层政务公开", reverse("lookup:fields"))),
+        *(("查单位", reverse("lookup:offices")), (one.label, "")),
+    ]
+    about = reverse("profiles:about", args=[one.code])
+    office = organ(one.name, about, root=root_of(request), address=one.address, telephone=one.phone)
+    return page_facts(request, trail, office)

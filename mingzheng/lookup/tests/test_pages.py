@@ -271,7 +271,7 @@ def test_linked_data_and_meta_tags_tell_the_same(client):
     in_force(rows=[content("</script><b>")])
 
     page = text_of(client, "/i/200001/")
-    data = json.loads(re.search(r'ld\+json">(.*?)</script>', page, re.S)[1])
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', page, re.S)[1])["@graph"][0]
 
     assert data["name"] == "最低生活保障：</script><b>"
     assert data["termCode"] == "200001"

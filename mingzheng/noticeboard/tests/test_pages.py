@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date
 
 import openpyxl
@@ -242,3 +243,38 @@ def test_the_site_map_has_companies_and_no_person(client, board):
     assert f"{company.public_url}</loc><lastmod>" in told
     assert person.public_url not in told
     assert "/sitemap-publicity.xml" in client.get("/sitemap.xml").content.decode()
+
+
+def test_programs_read_of_permits_and_penalties_but_of_no_person(client, board):
+    """《个人信息保护法》第二十五条."""
+    _, person, company = board
+
+    listed, _ = told(client, LIST)
+    permit, trail = told(client, company.public_url)
+
+    assert [one["url"].removeprefix("http://testserver") for one in
+            listed["mainEntity"]["itemListElement"]] == [company.public_url]  # fmt: skip
+    assert permit["@type"] == "GovernmentPermit"
+    assert permit["issuedBy"]["name"] == company.organisation_name
+    assert permit["identifier"] == company.document_number
+    assert [step["name"] for step in trail["itemListElement"]][1:] == [
+        *("行政许可和行政处罚公示", company.code)
+    ]
+    assert [one["@type"] for one in told(client, person.public_url)] == ["BreadcrumbList"]
+
+
+def test_a_penalty_is_a_document_of_its_office(client, cast):
+    one = a_record(
+        cast, at=S.PUBLISHED, CF_XDR_LB="法人及非法人组织", CF_XDR_MC="云溪县明月养老服务中心",
+        CF_XDR_SHXYM=credit_code(1), CF_XDR_ZJLX="", CF_XDR_ZJHM="", CF_FRDB="周以宁",
+    )  # fmt: skip
+
+    said, _ = told(client, one.public_url)
+
+    assert said["@type"] == "DigitalDocument"
+    assert said["datePublished"] == f"{one.published_on}"
+
+
+def told(client, address):
+    page = client.get(address).content.decode()
+    return json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])["@graph"]

@@ -1,5 +1,6 @@
 """The site's own pages: statutory frame, skins, statements, polite errors."""
 
+import json
 import re
 
 import pytest
@@ -52,7 +53,8 @@ def test_every_page_has_one_heading_landmarks_and_a_skip_link(client, name):
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(client, name):
     html = client.get(reverse(f"portal:{name}")).content.decode()
 
-    assert not re.search(r"<script(?! src=)|<style|\sstyle=|\son\w+=|javascript:", html)
+    runs = r"<script(?! src=| type=.application/ld)|<style|\sstyle=|\son\w+=|javascript:"
+    assert not re.search(runs, html)
     assert not re.search(r'(?:src|<link[^>]+href)="(?:https?:)?//(?!testserver)', html)
     assert 'href="#"' not in html
 
@@ -97,6 +99,17 @@ def test_the_home_page_costs_six_queries(client, django_assert_num_queries):
     """Settings, fields, their counts, the newest adjustments: eight is the budget."""
     with django_assert_num_queries(6):
         client.get("/")
+
+
+def test_programs_read_whose_site_it_is_and_how_to_search_it(client):
+    page = client.get("/").content.decode()
+
+    site, organ = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])["@graph"]
+
+    target = site["potentialAction"]["target"]["urlTemplate"]
+    assert (site["@type"], organ["@type"]) == ("WebSite", "GovernmentOrganization")
+    assert "低保" in client.get(target.format(q="低保")).content.decode()
+    assert site["publisher"]["@id"] == organ["@id"] == "http://testserver/"
 
 
 @pytest.mark.parametrize(

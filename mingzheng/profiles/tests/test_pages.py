@@ -29,8 +29,12 @@ def test_the_profile_shows_duties_leaders_units_and_contact(client, office, cler
     for word in ("负责全县养老服务", "周以宁", "社会救助股", "第一网格", "0000-1234567"):
         assert word in said
     data = json.loads(re.search(r"ld\+json\">(.*?)</script>", answer.content.decode())[1])
-    assert data["@type"] == "GovernmentOrganization"
-    assert data["parentOrganization"]["name"] == "云溪县人民政府"
+    one, trail = data["@graph"]
+    assert one["@type"] == "GovernmentOrganization"
+    assert one["parentOrganization"]["name"] == "云溪县人民政府"
+    assert [step["name"] for step in trail["itemListElement"]][1:] == [
+        *("查单位", "云溪县民政局", "机构职能")
+    ]
 
 
 def test_pages_ask_few_queries_however_many_people(

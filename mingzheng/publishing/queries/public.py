@@ -71,8 +71,9 @@ def article_at(code: str) -> Article | None:
     """The article at a short address, public or withdrawn; None for anything else. One query."""
     shown = [Visibility.PUBLIC, Visibility.WITHDRAWN]
     found = Article.objects.filter(code=code, visibility__in=shown)
-    rows = found.select_related("organisation", "public", "home__organisation", "repealed_by")
-    return next(iter(rows[:1]), None)  # one code, one row: .first() would have it sorted
+    beside = ("organisation__parent", "public", "home__organisation", "repealed_by")
+    rows = found.select_related(*beside)[:1]
+    return next(iter(rows), None)  # one code, one row: .first() would have it sorted
 
 
 def links_of(article: Article) -> Links:

@@ -1,5 +1,6 @@
 """One article: its page, how it came out, its versions side by side, its QR code."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,16 +13,17 @@ from django.views.decorators.http import require_safe
 
 from mingzheng.prose.rules.reading import placed
 from mingzheng.prose.sending import send
-from mingzheng.publishing.models import Article
-from mingzheng.publishing.queries.public import article_at
+from mingzheng.publishing.models import Article, RevisionFile
+from mingzheng.publishing.queries.public import Neighbour, article_at
 from mingzheng.publishing.rules.content import pictures_in
 from mingzheng.publishing.states import DOCUMENT_KINDS, Relation
+from mingzheng.reading.pages import trails
 from mingzheng.reading.queries.articles import ArticlePage, file_at, page_of
 from mingzheng.reading.queries.items import items_of
-from mingzheng.reading.rules.linked import Facts, graph
+from mingzheng.reading.rules.linked import Facts, area_of, article_of
 from mingzheng.reading.rules.shelves import SHELF_OF_KIND, dress
 from mingzheng.replay.queries import process_of, versions_of
-from mingzheng.screens.carried import DAY, linked_data, qr_code
+from mingzheng.screens.carried import DAY, page_facts, qr_code, root_of
 from mingzheng.screens.rules.differences import compare_bodies
 
 NOTHING = "没有这条信息，或者它还没有公开。"
@@ -60,7 +62,7 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
     if one.is_withdrawn:
         return _gone(request, one)
     found = page_of(one)
-    trail = _trail(one)
+    trail = trails.article(one)
     address = request.build_absolute_uri(one.get_absolute_url())
     context = {
         "article": one,
@@ -101,7 +103,7 @@ def course(request: HttpRequest, code: str) -> HttpResponse:
         "article": one,
         "steps": process_of(one),
         "versions": versions_of(one),
-        "trail": [*_trail(one), (one.title, one.get_absolute_url()), ("公开过程", "")],
+        "trail": [*trails.article(one), (one.title, one.get_absolute_url()), ("公开过程", "")],
     }
     return render(request, "reading/course.html", context)
 
@@ -124,7 +126,7 @@ def compared(request: HttpRequest, code: str, old: int, new: int) -> HttpRespons
         "rows": rows,
         "changed": sum(row.is_changed for row in rows),
         "trail": [
-            *(*_trail(one), (one.title, one.get_absolute_url())),
+            *(*trails.article(one), (one.title, one.get_absolute_url())),
             *(("公开过程", here), ("版本对照", "")),
         ],
     }
@@ -144,16 +146,6 @@ def _pictures(found: ArticlePage) -> dict[str, str]:
     return {f"image:{k}": reverse("reading:file", args=[found.article.code, k]) for k in keys}
 
 
-def _trail(one: Article) -> list[tuple[str, str]]:
-    """Where the article stands: home, its office's space, its column."""
-    office = one.organisation
-    trail = [
-        ("首页", reverse("portal:home")),
-        (office.label, reverse("reading:space", args=[office.code])),
-    ]
-    return [*trail, (one.home.name, one.home.get_absolute_url())] if one.home else trail
-
-
 def _related(found: ArticlePage) -> list[tuple[str, list[Any]]]:
     """Other documents under their headings, interpretations left to their own block."""
     out = [(OUT[relation], found.links.out.get(relation, [])) for relation in OUT]
@@ -161,16 +153,15 @@ def _related(found: ArticlePage) -> list[tuple[str, list[Any]]]:
     return [(heading, some) for heading, some in (*out, *into) if some]
 
 
-def _linked_data(
-    request: HttpRequest, found: ArticlePage, trail: list[tuple[str, str]]
-) -> SafeString:
-    one, here = found.article, request.build_absolute_uri
+def _linked_data(request: HttpRequest, found: ArticlePage, trail: trails.Steps) -> SafeString:
+    one, root, links = found.article, root_of(request), found.links
+    office, above = one.organisation, one.organisation.parent
     assert one.released_at is not None  # noqa: S101 - what is public was released: a constraint
     facts = Facts(
         kind=one.kind,
-        address=here(one.get_absolute_url()),
+        address=f"{root}{one.get_absolute_url()}",
         title=one.title,
-        office=one.organisation.name,
+        office=office.name,
         released_at=timezone.localtime(one.released_at),
         changed_at=timezone.localtime(one.changed_at or one.released_at),
         index_number=one.index_number,
@@ -182,7 +173,22 @@ def _linked_data(
         expires_on=one.expires_on,
         validity=one.validity,
         form=one.form,
-        explains=[(o.title, here(o.url)) for o in found.links.interpreted if o.url],
-        trail=[(name, here(url)) for name, url in trail],
+        explains=_addressed(links.interpreted, root),
+        changes=_addressed(links.out.get(Relation.AMENDS, ()), root),
+        repeals=_addressed(links.out.get(Relation.REPEALS, ()), root),
+        area=area_of(office.name) or area_of(above.name if above else ""),
+        files=[_file(one, file, root) for file in found.files if file.attachment],
     )
-    return linked_data(graph(facts))
+    return page_facts(request, trail, article_of(facts))
+
+
+def _addressed(others: Iterable[Neighbour], root: str) -> list[tuple[str, str]]:
+    """Names and whole addresses of linked documents; "" where a document stands nowhere."""
+    return [(o.title, f"{root}{o.url}" if o.url.startswith("/") else o.url) for o in others]
+
+
+def _file(one: Article, file: RevisionFile, root: str) -> tuple[str, str, str, int]:
+    """A file under the text: its name, address, kind, bytes."""
+    content = file.attachment.content
+    address = reverse("reading:file", args=[one.code, file.attachment_id])
+    return file.name, f"{root}{address}", content.kind, content.size

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from mingzheng.accounts.models import Organisation
 from mingzheng.columns import queries as columns
 from mingzheng.columns.models import Column
-from mingzheng.reading.pages.outward import TABLE_ROWS
+from mingzheng.reading.pages import trails
+from mingzheng.reading.pages.outward import TABLE_ROWS, list_facts
 from mingzheng.reading.pages.outward import feed as as_feed
 from mingzheng.reading.pages.outward import table as as_table
 from mingzheng.reading.queries import lists, spaces
@@ -73,6 +74,10 @@ def _page(request: HttpRequest, one: Column, below: list[Column]) -> HttpRespons
         "below": below,
         "listing": found,
         "address": one.get_absolute_url(),
+        "trail": trails.column(one),
+        "linked_data": list_facts(
+            request, one.name, one.get_absolute_url(), found.rows, trails.column(one)
+        ),
     }
     return render(request, "reading/column.html", context)
 

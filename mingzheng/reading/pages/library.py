@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mingzheng.publishing.states import DOCUMENT_KINDS, Genre, Validity
+from mingzheng.reading.pages import trails
 from mingzheng.reading.pages.columns import office_or_404
-from mingzheng.reading.pages.outward import TABLE_ROWS
+from mingzheng.reading.pages.outward import TABLE_ROWS, list_facts
 from mingzheng.reading.pages.outward import feed as as_feed
 from mingzheng.reading.pages.outward import table as as_table
 from mingzheng.reading.queries import home
@@ -47,12 +48,15 @@ def library(request: HttpRequest) -> HttpResponse:
         found = queries.find(asked, number)
     if found is None or (number > 1 and not found.listing.rows):
         raise Http404(NO_PAGE.format(number))
+    address, trail = reverse("reading:library"), trails.platform(("政策文件库", ""))
     context = {
         "asked": asked,
         "found": found,
         "listing": found.listing,
         "pairs": home.pairs(found.listing.rows),
-        "address": reverse("reading:library"),
+        "address": address,
+        "trail": trail,
+        "linked_data": list_facts(request, "政策文件库", address, found.listing.rows, trail),
     }
     return render(request, "reading/library.html", context)
 

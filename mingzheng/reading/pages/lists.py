@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mingzheng.publishing.states import InterpretationForm
+from mingzheng.reading.pages import trails
 from mingzheng.reading.pages.columns import office_or_404, page_or_404
-from mingzheng.reading.pages.outward import TABLE_ROWS
+from mingzheng.reading.pages.outward import TABLE_ROWS, list_facts
 from mingzheng.reading.pages.outward import feed as as_feed
 from mingzheng.reading.pages.outward import table as as_table
 from mingzheng.reading.queries import lists
 from mingzheng.reading.queries.lists import Wanted
 from mingzheng.reading.rules.shelves import SHELVES, Shelf
+from mingzheng.screens.carried import page_facts
 from mingzheng.screens.feeds import ENTRIES
 from mingzheng.screens.paging import YEARS, one_of
 
@@ -53,11 +55,16 @@ def published(request: HttpRequest, slug: str = "") -> HttpResponse:
     shelf = _shelf(slug)
     wanted = _wanted(request, shelf)
     this_year = timezone.localdate().year
+    found = page_or_404(request, partial(lists.listing, wanted))
+    name = shelf.name if shelf else ALL
+    trail = trails.platform((name, ""))
     context = {
         "shelf": shelf,
         "shelves": lists.shelves_in_use(),
         "wanted": wanted,
-        "listing": page_or_404(request, partial(lists.listing, wanted)),
+        "listing": found,
+        "trail": trail,
+        "linked_data": list_facts(request, name, _home(shelf), found.rows, trail),
         "address": _home(shelf),
         "years": range(this_year, this_year - 10, -1),
         "months": range(1, 13),
@@ -96,7 +103,9 @@ def archive(request: HttpRequest) -> HttpResponse:
     """按月归档: every month since the first article, so that nothing is out of reach."""
     first, last = lists.bounds()
     years = _months(first, last) if first and last else []
-    return render(request, "reading/archive.html", {"years": years})
+    trail = trails.platform((ALL, reverse("reading:published")), ("按月份找", ""))
+    context = {"years": years, "trail": trail, "linked_data": page_facts(request, trail)}
+    return render(request, "reading/archive.html", context)
 
 
 def _months(first: date, last: date) -> list[tuple[int, list[int]]]:

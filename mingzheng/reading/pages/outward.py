@@ -1,4 +1,4 @@
-"""Lists on their way out: as a table to take away, as a feed to subscribe to."""
+"""Lists on their way out: as a table to take away, as a feed, as facts for programs."""
 
 import csv
 import io
@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 
 from mingzheng.files.rules.safety import defuse
 from mingzheng.publishing.models import Article
 from mingzheng.reading.queries.lists import as_table
+from mingzheng.screens.carried import page_facts, root_of
 from mingzheng.screens.feeds import Entry, Feed, written
+from mingzheng.screens.rules.linked import Trail, collection
 
 TABLE_ROWS = 10_000  # of a CSV; whoever wants more takes it year by year
 
@@ -25,6 +28,14 @@ def table(title: str, rows: Iterable[Article]) -> HttpResponse:
     name = f"{title}-{timezone.localdate():%Y%m%d}.csv"
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
+
+
+def list_facts(
+    request: HttpRequest, name: str, address: str, rows: Iterable[Article], trail: Trail
+) -> SafeString:
+    """A list for programs: its articles by name and address, and where it stands."""
+    listed = [(one.title, one.get_absolute_url()) for one in rows]
+    return page_facts(request, trail, collection(address, name, listed, root=root_of(request)))
 
 
 def feed(

@@ -1,14 +1,21 @@
 """政府信息公开: the whole site's platform and each office's space; how to apply for more."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.profiles import queries as profiles
+from mingzheng.reading.pages import trails
 from mingzheng.reading.pages.columns import office_or_404
 from mingzheng.reading.queries import lists, spaces
 from mingzheng.reading.rules.affairs import affairs_of
+from mingzheng.screens.carried import page_facts, root_of
+from mingzheng.screens.rules.linked import collection, organ
 
 
 def _root() -> Organisation:
@@ -21,16 +28,41 @@ def _root() -> Organisation:
 @require_safe
 def platform(request: HttpRequest) -> HttpResponse:
     """政府信息公开 of the whole area: the root's space, with every list over all offices."""
-    office = _root()
-    context = {"space": spaces.space(office), "office": office, "shelves": lists.shelves_in_use()}
+    return _page(request, _root(), shelves=lists.shelves_in_use())
+
+
+def _page(request: HttpRequest, office: Organisation, **more: Any) -> HttpResponse:
+    found, trail = spaces.space(office), trails.space(office)
+    context = {
+        "space": found,
+        "office": office,
+        "trail": trail,
+        "linked_data": _facts(request, found, trail),
+        **more,
+    }
     return render(request, "reading/space.html", context)
+
+
+def _facts(request: HttpRequest, found: spaces.Space, trail: trails.Steps) -> SafeString:
+    """The space as a list of its newest, and the office with those below it."""
+    office, root = found.office, root_of(request)
+    about = reverse("profiles:about", args=[office.code])
+    below = [organ(one.name, reverse("reading:space", args=[one.code]), root=root)
+             for one in found.children]  # fmt: skip
+    whose = organ(
+        office.name, about, root=root, address=office.address, telephone=office.phone,
+        subOrganization=below,
+    )  # fmt: skip
+    newest = [(one.title, one.get_absolute_url()) for one in found.newest]
+    name = f"{office.name}{found.name}"
+    page = collection(request.path, name, newest, root=root, about={"@id": whose["@id"]})
+    return page_facts(request, trail, page, whose)
 
 
 @require_safe
 def space(request: HttpRequest, code: str) -> HttpResponse:
     """公开子站 of one office, town or village: the same frame everywhere."""
-    office = office_or_404(code)
-    return render(request, "reading/space.html", {"space": spaces.space(office), "office": office})
+    return _page(request, office_or_404(code))
 
 
 @require_safe
@@ -48,7 +80,13 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     office = office_or_404(code)
     if office.is_committee:
         return redirect("reading:affairs", code)
-    context = {"office": office, "guide": profiles.guide_of(office)}
+    trail = [*trails.office(office), ("依申请公开", "")]
+    context = {
+        "office": office,
+        "guide": profiles.guide_of(office),
+        "trail": trail,
+        "linked_data": page_facts(request, trail),
+    }
     return render(request, "reading/apply.html", context)
 
 
@@ -59,7 +97,12 @@ def affairs(request: HttpRequest, code: str) -> HttpResponse:
     found = affairs_of(office.kind)
     if found is None:
         raise Http404("只有村委会、居委会有村务公开、居务公开的页面。可以从这个单位的公开页面看。")
-    organ = spaces.organ_above(office)
-    return render(
-        request, "reading/affairs.html", {"office": office, "affairs": found, "organ": organ}
-    )
+    trail = [*trails.office(office), (f"{found.name}怎样办", "")]
+    context = {
+        "office": office,
+        "affairs": found,
+        "organ": spaces.organ_above(office),
+        "trail": trail,
+        "linked_data": page_facts(request, trail),
+    }
+    return render(request, "reading/affairs.html", context)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from mimetypes import guess_type
 from typing import Any
 
 from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, InterpretationForm
@@ -23,9 +24,14 @@ TYPES: Mapping[str, str] = {
 FORMS = {InterpretationForm.PICTURE: "ImageObject", InterpretationForm.VIDEO: "VideoObject"}
 
 
+TAILS = {"人民政府": "", "街道办事处": "街道"}
+MIMES = {"ofd": "application/ofd", "et": "application/vnd.ms-excel", "wps": "application/msword"}
+Document = tuple[str, str]  # its name and its address, "" where it stands nowhere
+
+
 @dataclass(frozen=True)
 class Facts:
-    """What there is to say of an article; `trail` is where it stands: names and addresses."""
+    """What there is to say of an article."""
 
     kind: str
     address: str
@@ -42,17 +48,23 @@ class Facts:
     expires_on: date | None = None
     validity: str = ""
     form: str = ""
-    explains: Sequence[tuple[str, str]] = ()
-    trail: Sequence[tuple[str, str]] = ()
+    explains: Sequence[Document] = ()
+    changes: Sequence[Document] = ()
+    repeals: Sequence[Document] = ()
+    area: str = ""
+    files: Sequence[tuple[str, str, str, int]] = ()  # name, address, kind, bytes
 
 
-def graph(facts: Facts) -> dict[str, Any]:
-    """The article and its trail as one JSON-LD graph."""
-    said = {name: value for name, value in _article(facts).items() if value}
-    return {"@graph": [said, _trail(facts)]}
+def area_of(name: str) -> str:
+    """Take the name of a government; return its area (云溪县, 和平街道); "" for an office."""
+    for tail, kept in TAILS.items():
+        if name.endswith(tail) and len(name) > len(tail):
+            return name.removesuffix(tail) + kept
+    return ""
 
 
-def _article(facts: Facts) -> dict[str, Any]:
+def article_of(facts: Facts) -> dict[str, Any]:
+    """The article as a thing of schema.org; what is not known is empty."""
     office = {"@type": "GovernmentOrganization", "name": facts.office}
     common: dict[str, Any] = {
         "@id": facts.address,
@@ -65,6 +77,7 @@ def _article(facts: Facts) -> dict[str, Any]:
         "datePublished": facts.released_at.isoformat(),
         "dateModified": facts.changed_at.isoformat(),
         "publisher": office,
+        "encoding": [_medium(*one) for one in facts.files],
     }
     if facts.kind in DOCUMENT_KINDS:
         return common | _legislation(facts, office)
@@ -72,7 +85,7 @@ def _article(facts: Facts) -> dict[str, Any]:
         "@type": TYPES.get(facts.kind, "Article"),
         "headline": facts.title,
         "author": office,
-        "isBasedOn": [{"@type": "Legislation", "name": n, "url": u} for n, u in facts.explains],
+        "isBasedOn": _documents(facts.explains),
     }
     if facts.form in FORMS:
         common["associatedMedia"] = {"@type": FORMS[InterpretationForm(facts.form)]}
@@ -90,13 +103,28 @@ def _legislation(facts: Facts, office: dict[str, str]) -> dict[str, Any]:
         "legislationDateVersion": f"{facts.effective_on}" if facts.effective_on else "",
         "expires": f"{facts.expires_on}" if facts.expires_on else "",
         "legislationPassedBy": office,
+        "legislationJurisdiction": (
+            {"@type": "AdministrativeArea", "name": facts.area} if facts.area else None
+        ),
+        "legislationChanges": _documents(facts.changes),
+        "legislationRepeals": _documents(facts.repeals),
         "legislationLegalForce": f"https://schema.org/{force}" if force else "",
     }
 
 
-def _trail(facts: Facts) -> dict[str, Any]:
-    steps = [
-        {"@type": "ListItem", "position": at, "name": name, "item": url}
-        for at, (name, url) in enumerate(facts.trail, start=1)
+def _documents(some: Sequence[Document]) -> list[dict[str, str]]:
+    """Other documents, also those of which nothing is known but the name."""
+    return [
+        {"@type": "Legislation", "name": name} | ({"url": url} if url else {}) for name, url in some
     ]
-    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _medium(name: str, address: str, kind: str, size: int) -> dict[str, str]:
+    format_ = MIMES.get(kind) or guess_type(f"x.{kind}")[0] or "application/octet-stream"
+    return {
+        "@type": "MediaObject",
+        "name": name,
+        "contentUrl": address,
+        "encodingFormat": format_,
+        "contentSize": f"{size}",
+    }

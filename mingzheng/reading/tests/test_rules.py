@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mingzheng.publishing.states import ArticleKind
-from mingzheng.reading.rules.linked import Facts, graph
+from mingzheng.reading.rules.linked import Facts, area_of, article_of
 from mingzheng.reading.rules.paging import LAST_PAGE, Window, span
 from mingzheng.reading.rules.shelves import SHELF_OF_KIND, SHELVES, dress
 
@@ -31,25 +31,46 @@ def test_a_window_knows_how_far_one_may_turn():
 
 def facts(kind: str, **more) -> Facts:
     said = {"address": "https://x/articles/a/", "title": "题", "office": "局", "released_at": AT}
-    trail = [("首页", "https://x/"), ("局", "https://x/offices/A/openness/")]
-    return Facts(kind=kind, changed_at=AT, trail=trail, **said, **more)
+    return Facts(kind=kind, changed_at=AT, **said, **more)
 
 
 def test_a_document_is_legislation_with_number_date_and_force():
-    said, trail = graph(
+    said = article_of(
         facts(
             ArticleKind.NORMATIVE,
             document_number="云政规〔2026〕2号",
             dated_on=date(2026, 6, 1),
             validity="repealed",
+            area="云溪县",
+            changes=[("旧办法", "https://x/articles/b/")],
+            repeals=[("云政规〔2019〕3号", "")],
+            files=[("表.ofd", "https://x/f/", "ofd", 9), ("谁知道", "https://x/g/", "", 0)],
         )
-    )["@graph"]
+    )
 
     assert said["@type"] == "Legislation"
     assert said["legislationIdentifier"] == "云政规〔2026〕2号"
     assert said["legislationDate"] == "2026-06-01"
     assert said["legislationLegalForce"].endswith("/NotInForce")
-    assert [step["position"] for step in trail["itemListElement"]] == [1, 2]
+    assert said["legislationJurisdiction"] == {"@type": "AdministrativeArea", "name": "云溪县"}
+    assert said["legislationChanges"][0]["url"] == "https://x/articles/b/"
+    assert said["legislationRepeals"] == [{"@type": "Legislation", "name": "云政规〔2019〕3号"}]
+    assert [one["encodingFormat"] for one in said["encoding"]] == [
+        *("application/ofd", "application/octet-stream")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [
+        ("云溪县人民政府", "云溪县"),
+        ("和平街道办事处", "和平街道"),
+        ("云溪县民政局", ""),
+        ("人民政府", ""),
+    ],
+)
+def test_a_government_names_its_area_and_an_office_none(name, area):
+    assert area_of(name) == area
 
 
 @pytest.mark.parametrize(
@@ -62,13 +83,13 @@ def test_a_document_is_legislation_with_number_date_and_force():
     ],
 )
 def test_other_kinds_have_types_of_their_own(kind, type_):
-    assert graph(facts(kind))["@graph"][0]["@type"] == type_
+    assert article_of(facts(kind))["@type"] == type_
 
 
 def test_an_interpretation_names_what_it_explains_and_its_medium():
-    said = graph(
+    said = article_of(
         facts(ArticleKind.INTERPRETATION, form="video", explains=[("办法", "https://x/b/")])
-    )["@graph"][0]
+    )
 
     assert said["isBasedOn"] == [{"@type": "Legislation", "name": "办法", "url": "https://x/b/"}]
     assert said["associatedMedia"]["@type"] == "VideoObject"

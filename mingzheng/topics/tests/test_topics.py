@@ -1,6 +1,8 @@
 """Topics: what stands in them, what they count, who keeps them, how they end."""
 
 import base64
+import json
+import re
 from datetime import date
 
 import pytest
@@ -268,3 +270,17 @@ def test_search_engines_are_told_of_every_open_topic(topic, client):
     assert "/topics/sitemap.xml</loc>" in index
 
     assert "/topics/pilot/</loc>" in client.get("/topics/sitemap.xml").content.decode()
+
+
+def test_programs_read_what_a_topic_is_for_and_what_stands_in_it(topic, room, client):
+    part = a_part(topic, room)
+    one = an_article(room)
+    actions.pick(part, one.code, by=room.openness)
+
+    page = client.get("/topics/pilot/").content.decode()
+    said, trail = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])["@graph"]
+
+    assert said["description"] == SAID["purpose"]
+    (listed,) = said["mainEntity"]["itemListElement"]
+    assert listed["url"] == f"http://testserver{one.get_absolute_url()}"
+    assert [step["name"] for step in trail["itemListElement"]] == ["首页", "专题专栏", "试点专栏"]
