@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from mingzheng.deadlines import almanac
 from mingzheng.screens import sitemaps
 from mingzheng.screens.carried import page_facts, root_of
+from mingzheng.screens.feeds import ENTRIES, Entry, Feed, written
 from mingzheng.screens.rules.linked import collection, organ
 from mingzheng.topics import queries
 from mingzheng.topics.models import Topic
@@ -36,12 +37,17 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render(request, "topics/topics.html", context)
 
 
-@require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """Its purpose, who keeps it until when, its parts, the statistics of today."""
+def _topic(slug: str) -> Topic:
     one = queries.at(slug)
     if one is None:
         raise Http404("没有这个专题。可以从专题专栏里找。")
+    return one
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Its purpose, who keeps it until when, its parts, the statistics of today."""
+    one = _topic(slug)
     today, calendar = timezone.localdate(), almanac.current()
     fields, shelves = list(one.fields.all()), queries.shelves(one)
     trail = [HOME, ("专题专栏", reverse("topics:topics")), (one.name, "")]
@@ -52,6 +58,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "fields": fields,
         "shelves": shelves,
         "told": told,
+        "release_chart": SafeString(
+            bars("released", "发布的信息按五公开环节", told.by_stage, unit="条")
+        ),
         "stage_chart": SafeString(bars("stages", "公开事项按五公开环节", told.stages)),
         "light_chart": SafeString(bars("lights", "还要公开的按亮灯", lights)),
         "has_ended": one.has_ended(today),
@@ -69,6 +78,26 @@ def _facts(request: HttpRequest, one: Topic, shelves: list[queries.Shelf]) -> di
     keeper = organ(one.organisation.name)
     more = {"description": one.purpose, "publisher": keeper}
     return collection(one.public_url, one.name, rows, root=root_of(request), **more)
+
+
+@require_safe
+def feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """What stands in a topic to subscribe to, each article once, the newest first."""
+    one, here = _topic(slug), request.build_absolute_uri
+    found = {a.pk: a for shelf in queries.shelves(one) for a in shelf.articles if a.released_at}
+    newest = sorted(found.values(), key=lambda a: (a.released_at, a.pk), reverse=True)
+    entries = [
+        Entry(
+            a.title,
+            here(a.get_absolute_url()),
+            a.released_at,
+            a.summary or a.title,
+            a.organisation.name,
+            a.changed_at,
+        )
+        for a in newest[:ENTRIES]
+    ]
+    return written(Feed(f"专题：{one.name}", here(one.public_url), here(), entries), kind)
 
 
 @require_safe

@@ -10,25 +10,26 @@ from django.db.models import (
     BigIntegerField,
     Case,
     Count,
+    DateField,
     F,
     IntegerField,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Concat
 
 from mingzheng.accounts.models import Person
 from mingzheng.accounts.queries.reach import paths_with, within
-from mingzheng.catalogue.models import Item
+from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.states import EditionState, ListKind, Stage
 from mingzheng.core.calendar import WorkCalendar
 from mingzheng.deadlines.rules.lights import Thresholds, light
-from mingzheng.dues.models import OPEN, Due
+from mingzheng.dues.models import OPEN, Due, Fulfillment
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.queries.public import public_articles
+from mingzheng.publishing.states import ArticleKind, Visibility
 from mingzheng.standards.models import Field, StandardItem
 from mingzheng.topics.models import Topic, TopicPart
 
@@ -120,7 +121,11 @@ def _matching(topic: Topic, part: TopicPart) -> QuerySet[Article]:
 
 @dataclass(frozen=True)
 class Statistics:
-    """What the topic's fields show today: items by stage, catalogues, standards, dues by light."""
+    """What the topic's fields show: what was published while it ran, and what must be public.
+
+    `released` counts publications since the topic began, each once, `by_stage` those of each of
+    the five stages (五公开); the rest is of the catalogue and of what is owed, as it stands now.
+    """
 
     items: int
     catalogues: int
@@ -128,12 +133,17 @@ class Statistics:
     published: int
     stages: list[tuple[str, int]]
     lights: list[tuple[str, str, int]]  # colour, words, how many
+    # Not in the figures of topics that ended before these were counted.
+    released: int | None = None
+    by_stage: list[tuple[str, int]] = field(default_factory=list)
+    lists: int | None = None
+    norms: int | None = None
 
 
 def told(topic: Topic, fields: Sequence[Field], today: date, calendar: WorkCalendar) -> Statistics:
     """The topic's statistics: live while it runs, as they were kept once it has ended."""
     if topic.figures_on is None:
-        return statistics(fields, today, calendar)
+        return statistics(fields, today, calendar, since=topic.begins_on)
     kept: dict[str, Any] = topic.figures
     return Statistics(**kept)
 
@@ -143,59 +153,88 @@ def unfrozen(today: date) -> QuerySet[Topic]:
     return Topic.objects.filter(figures_on=None, ends_on__lt=today).order_by("pk")
 
 
-def statistics(fields: Sequence[Field], today: date, calendar: WorkCalendar) -> Statistics:
+def statistics(
+    fields: Sequence[Field], today: date, calendar: WorkCalendar, *, since: date = date.min
+) -> Statistics:
     """The live statistics (实时统计) over these fields, or over all. Two queries."""
-    within_fields = Q(field__in=fields) if fields else Q()
+    items = _items(fields)
+    counted = _counted(fields, since, today)
+    total: Counter[str] = Counter()
+    for what, _, number in counted:
+        total[what] += number
+    return Statistics(
+        items.get("items", 0),
+        items.get("catalogues", 0),
+        total["standards"],
+        total["out"],
+        [(str(stage.label), items.get(f"n_{stage.value}", 0)) for stage in Stage],
+        _lights([(day, n) for what, day, n in counted if what == "open"], today, calendar),
+        released=total["released"],
+        by_stage=[(str(stage.label), total[stage.value]) for stage in Stage],
+        lists=total["lists"],
+        norms=total["norms"],
+    )
+
+
+def _within(fields: Sequence[Field], path: str) -> Q:
+    return Q(**{f"{path}__in": fields}) if fields else Q()
+
+
+def _items(fields: Sequence[Field]) -> dict[str, int]:
+    """Items of the catalogues in force, in all and by stage; nothing where there are none."""
     flags: dict[str, Any] = {
         f"n_{stage.value}": Count("pk", filter=Q(**{f"in_{stage.value}": True})) for stage in Stage
     }
-    standards = StandardItem.objects.filter(within_fields, is_confirmed=True)
-    rows = (
-        Item.objects.filter(
-            within_fields,
-            edition__state=EditionState.IN_FORCE,
-            edition__catalogue__kind=ListKind.DISCLOSURE,
-        )
-        .order_by()
-        .values(all=Value(1))
-        .annotate(
-            items=Count("pk"),
-            catalogues=Count("edition", distinct=True),
-            standards=Coalesce(Subquery(_count(standards)), 0),
-            **flags,
-        )
+    rows = Item.objects.filter(
+        _within(fields, "field"),
+        edition__state=EditionState.IN_FORCE,
+        edition__catalogue__kind=ListKind.DISCLOSURE,
     )
-    row: Any = next(iter(rows), {})
-    dues = _dues(fields, today)
-    return Statistics(
-        row.get("items", 0),
-        row.get("catalogues", 0),
-        row.get("standards", 0),
-        sum(one["n"] for one in dues if one["out"]),
-        [(str(stage.label), row.get(f"n_{stage.value}", 0)) for stage in Stage],
-        _lights([one for one in dues if not one["out"]], today, calendar),
+    return rows.order_by().aggregate(
+        items=Count("pk"), catalogues=Count("edition", distinct=True), **flags
     )
 
 
-def _count(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")
+def _counted(
+    fields: Sequence[Field], since: date, today: date
+) -> list[tuple[str, date | None, int]]:
+    """What, of which day, how many: dues of those known today and by their day while open;
+    publications in these days that stand, in all and by stage; lists, norms, standards.
+
+    A publication that fulfils several dues counts once, and once for each of its stages. One query.
+    """
+    known = Due.objects.filter(_within(fields, "item__field"), opened_on__lte=today)
+    known = known.filter(OPEN | Q(fulfilled_on__isnull=False)).order_by()
+    what = Case(When(fulfilled_on=None, then=Value("open")), default=Value("out"))
+    dues = known.values(said=what, day=Case(When(fulfilled_on=None, then="due_on")))
+    out = Fulfillment.objects.filter(_within(fields, "due__item__field"), withdrawn_on=None)
+    out = out.filter(on__gte=since, on__lte=today)
+    once = Count(Concat("subject_type", Value(":"), "subject_id"), distinct=True)
+    lists = Edition.objects.filter(state=EditionState.IN_FORCE)
+    norms = Article.objects.filter(visibility=Visibility.PUBLIC, kind=ArticleKind.SYSTEM)
+    norms = norms.filter(released_at__date__gte=since, released_at__date__lte=today)
+    standards = StandardItem.objects.filter(_within(fields, "field"), is_confirmed=True)
+    parts = [
+        _told("released", out, once),
+        *(_told(s.value, out.filter(**{f"due__item__in_{s.value}": True}), once) for s in Stage),
+        _told("lists", lists.exclude(catalogue__kind=ListKind.DISCLOSURE)),
+        _told("norms", norms),
+        _told("standards", standards),
+    ]
+    rows: Any = dues.annotate(n=Count("pk")).union(*parts, all=True)
+    return [(row["said"], row["day"], row["n"]) for row in rows]
 
 
-def _dues(fields: Sequence[Field], today: date) -> list[dict[str, Any]]:
-    """How many are open by their day, and how many are out, of those known then. One query."""
-    rows = Due.objects.filter(OPEN | Q(fulfilled_on__isnull=False), opened_on__lte=today).order_by()
-    if fields:
-        rows = rows.filter(item__field__in=fields)
-    is_out = Case(When(fulfilled_on=None, then=Value(0)), default=Value(1))
-    day = Case(When(fulfilled_on=None, then="due_on"))
-    found: Any = list(rows.values(out=is_out, day=day).annotate(n=Count("pk")))
-    return found  # type: ignore[no-any-return]
+def _told(what: str, rows: QuerySet[Any], number: Count | None = None) -> QuerySet[Any]:
+    """How many rows there are, as a part of `_counted`; no row where there are none."""
+    told = rows.order_by().values(said=Value(what), day=Value(None, DateField()))
+    return told.annotate(n=number or Count("pk"))
 
 
 def _lights(
-    rows: Sequence[dict[str, Any]], today: date, calendar: WorkCalendar
+    rows: Sequence[tuple[date | None, int]], today: date, calendar: WorkCalendar
 ) -> list[tuple[str, str, int]]:
     found: Counter[str] = Counter()
-    for row in rows:
-        found[light(row["day"], today, calendar, Thresholds()).colour] += row["n"]
+    for day, number in rows:
+        found[light(day, today, calendar, Thresholds()).colour] += number
     return [(colour, words, found[colour]) for colour, words in LIGHT_WORDS.items()]

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", pages.topics, name="topics"),
     path("sitemap.xml", pages.sitemap, name="sitemap"),
     path("<slug:slug>/", pages.topic, name="topic"),
+    path("<slug:slug>/feed.<slug:kind>", pages.feed, name="feed"),
     path("<slug:slug>/picture/", pages.picture, name="picture"),
 ]

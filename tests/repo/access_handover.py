@@ -50,6 +50,7 @@ TOPICS = {
     "topics:topics": Access(EVERYBODY),
     "topics:sitemap": Access(EVERYBODY),
     "topics:topic": Access(EVERYBODY, args=slug),
+    "topics:feed": Access(EVERYBODY, args=lambda world: slug(world) | {"kind": "atom"}),
     "topics:picture": Access(EVERYBODY, args=slug),
     "topics_desk:topics": Access(OFFICE),
     "topics_desk:new": Access(OFFICE),

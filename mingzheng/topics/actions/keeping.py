@@ -174,7 +174,8 @@ def freeze_due(today: date) -> int:
 
 
 def _freeze(topic: Topic, on: date) -> None:
-    found = queries.statistics(list(topic.fields.all()), on, almanac.current())
+    fields = list(topic.fields.all())
+    found = queries.statistics(fields, on, almanac.current(), since=topic.begins_on)
     topic.figures, topic.figures_on = asdict(found), on
     topic.save(update_fields=["figures", "figures_on"])
 

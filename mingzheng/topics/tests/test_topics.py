@@ -9,12 +9,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from mingzheng.catalogue.states import EditionState
 from mingzheng.catalogue.tests.factories import a_cast
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.deadlines import almanac
 from mingzheng.dues import actions as dues
 from mingzheng.dues.tests.factories import a_catalogue, a_due
 from mingzheng.dues.tests.factories import an_article as a_publication
+from mingzheng.powers.tests.factories import a_list
 from mingzheng.publishing.actions import withdrawing
 from mingzheng.publishing.tests.factories import an_article, content
 from mingzheng.search.models import Document
@@ -98,6 +100,50 @@ def test_the_statistics_count_items_stages_catalogues_and_dues_by_light(db, froz
     assert lights.pop("orange") == 1
     assert lights.pop("amber") == 1
     assert (other.items, other.published, sum(n for *_, n in other.lights)) == (0, 0, 0)
+
+
+def test_the_statistics_count_what_was_published_while_the_topic_ran_by_stage(db, frozen):
+    """Each publication once, however many dues it fulfils; withdrawn ones not at all."""
+    almanac.seed()
+    cast = a_cast()
+    a_catalogue(cast)
+    found = [a_due(cast, what=f"第 {n} 件", happened_on=date(2026, 6, 1 + n)) for n in range(3)]
+    today, whole = timezone.localdate(), [one.pk for one in found]
+    dues.fulfil(whole[:2], today, subject=a_publication(), by=cast.drafter)
+    dues.fulfil(whole[2:], today, subject=a_publication(2), by=cast.drafter)
+    dues.unfulfil(a_publication(2), by=cast.drafter)
+
+    told = queries.statistics([], today, almanac.current(), since=date(2026, 6, 1))
+    later = queries.statistics([], today, almanac.current(), since=date(2026, 12, 1))
+
+    assert told.released == 1
+    assert {stage: n for stage, n in told.by_stage if n} == {"服务": 1}
+    assert later.released == 0
+
+
+def test_the_statistics_count_lists_in_force_and_rules_published(room):
+    an_article(room, content(room, "政府信息公开工作制度", kind="system"))
+    an_article(room)
+    today = timezone.localdate()
+
+    told = queries.statistics([], today, almanac.current(), since=date(2026, 6, 1))
+
+    assert (told.norms, told.lists, told.items) == (1, 0, 0)
+    a_list(a_cast(), at=EditionState.IN_FORCE)
+    assert queries.statistics([], today, almanac.current()).lists == 1
+
+
+def test_a_topic_that_ended_before_publications_were_counted_shows_what_was(topic, room, client):
+    actions.archive(topic, "做完了。", by=room.openness)
+    kept = Topic.objects.get().figures
+    for name in ("released", "by_stage", "lists", "norms"):
+        kept.pop(name)
+    Topic.objects.update(figures=kept)
+
+    page = wording(client.get("/topics/pilot/"))
+
+    assert "公开事项 0 项" in page
+    assert "发布信息" not in page
 
 
 def test_a_chart_says_its_numbers_in_words_and_none_is_drawn_of_nothing():
@@ -284,3 +330,23 @@ def test_programs_read_what_a_topic_is_for_and_what_stands_in_it(topic, room, cl
     (listed,) = said["mainEntity"]["itemListElement"]
     assert listed["url"] == f"http://testserver{one.get_absolute_url()}"
     assert [step["name"] for step in trail["itemListElement"]] == ["首页", "专题专栏", "试点专栏"]
+
+
+def test_a_topic_is_subscribed_to_as_atom_and_as_json(topic, room, client):
+    """What stands in its parts, each once, the newest first."""
+    a_part(topic, room, kind="notice")
+    part = a_part(topic, room, name="另外")
+    one, other = an_article(room), an_article(room, content(room, "后发布的", kind="news"))
+    for picked in (one, other):
+        actions.pick(part, picked.code, by=room.openness)
+
+    told = client.get("/topics/pilot/feed.json").json()
+    atom = client.get("/topics/pilot/feed.atom").content.decode()
+
+    assert told["title"] == "专题：试点专栏"
+    assert told["home_page_url"] == "http://testserver/topics/pilot/"
+    assert [entry["title"] for entry in told["items"]] == [other.title, one.title]
+    assert atom.count("<entry>") == 2
+    assert "/topics/pilot/feed.atom" in client.get("/topics/pilot/").content.decode()
+    for gone in ("/topics/none/feed.atom", "/topics/pilot/feed.rss"):
+        assert client.get(gone).status_code == 404
