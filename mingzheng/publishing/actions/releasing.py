@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 SYSTEM = SystemActor(SYSTEM_DEEDS)
 BROKEN = "系统办理时出错，已经记进运行日志，请系统管理员查看"
 FLAT = ("kind", "title", "document_number", "dated_on", "topic", "genre", "form", "source",
-        "summary", "effective_on", "expires_on")  # fmt: skip
+        "summary", "effective_on", "expires_on", "field_codes")  # fmt: skip
 BYLINES = {
     ReviewStage.FIRST: "审核",
     ReviewStage.SECOND: "复审",

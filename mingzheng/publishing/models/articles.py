@@ -16,7 +16,7 @@ from mingzheng.publishing.states import (
 
 IS_PUBLIC = Q(visibility=Visibility.PUBLIC)
 NEWEST = ("-released_at", "-id")
-FACETS = ("topic", "genre", "validity")  # what the policy library counts
+FACETS = ("topic", "genre", "validity", "dated_on", "field_codes")  # what the policy library counts
 
 
 class Article(OfOrganisation, models.Model):
@@ -57,6 +57,7 @@ class Article(OfOrganisation, models.Model):
     document_number = models.CharField("发文字号", max_length=100, blank=True)
     dated_on = models.DateField("成文日期", null=True, blank=True)
     topic = models.CharField("主题分类", max_length=60, blank=True)
+    field_codes = models.CharField("公开领域", max_length=200, blank=True)  # ,05,20,
     genre = models.CharField("体裁分类", max_length=16, choices=Genre, blank=True)
     form = models.CharField("解读形式", max_length=12, choices=InterpretationForm, blank=True)
     source = models.CharField("来源", max_length=100, blank=True)

@@ -72,8 +72,7 @@ def article_at(code: str) -> Article | None:
     shown = [Visibility.PUBLIC, Visibility.WITHDRAWN]
     found = Article.objects.filter(code=code, visibility__in=shown)
     beside = ("organisation__parent", "public", "home__organisation", "repealed_by")
-    rows = found.select_related(*beside)[:1]
-    return next(iter(rows), None)  # one code, one row: .first() would have it sorted
+    return next(iter(found.select_related(*beside)[:1]), None)  # .first() would have it sorted
 
 
 def links_of(article: Article) -> Links:

@@ -33,6 +33,8 @@ def _asked(request: HttpRequest) -> Asked:
     """What the address asks; a value that no document can have is no list."""
     for name, (label, values) in CLOSED.items():
         one_of(request, name, label, values)
+    if request.GET.get("field"):
+        one_of(request, "field", "领域", queries.fields_shown())
     asked = Asked.from_query(request.GET)
     if asked.office:
         office_or_404(asked.office)

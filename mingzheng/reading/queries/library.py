@@ -10,20 +10,24 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.publishing.models import Article
+from mingzheng.publishing.models.articles import FACETS as ARTICLE_FACETS
 from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, Genre, Validity, Visibility
 from mingzheng.reading.queries.lists import NEWEST, Listing, Wanted, rows_of
 from mingzheng.reading.rules.paging import PER_PAGE, Window, span
+from mingzheng.standards.models import Field
 
 FACETED = 1_000  # documents; a county issues some dozens a year
 SHOWN_VALUES = 12
+COUNTED = ("organisation_id", "kind", *ARTICLE_FACETS)
 FACETS = {
     "office": "发文机关",
     "kind": "文件种类",
+    "field": "领域",
     "topic": "主题分类",
     "genre": "体裁分类",
     "validity": "有效性",
@@ -37,6 +41,7 @@ class Asked:
 
     office: str = ""
     kind: str = ""
+    field: str = ""
     topic: str = ""
     genre: str = ""
     validity: str = ""
@@ -92,12 +97,14 @@ class Found:
 
 
 def find(asked: Asked, number: int) -> Found:
-    """A page of the library. Four queries: facets, keys, rows, names of offices."""
-    narrow = ("organisation_id", "kind", "topic", "genre", "validity", "released_at")
-    seen = list(_matching(asked, *narrow)[: FACETED + 1])
+    """A page of the library. Four queries: keys and facets, rows, names of offices and fields."""
+    seen = list(_matching(asked, *COUNTED)[: FACETED + 1])
     is_more, seen = len(seen) > FACETED, seen[:FACETED]
     start, stop = span(number)
-    keys = [row[0] for row in _matching(asked, "pk")[start:stop]]
+    if stop <= FACETED:
+        keys = [row[-1] for row in seen[start:stop]]
+    else:
+        keys = keys_of(asked, stop)[start:]
     window = Window(number, len(keys) > PER_PAGE, None if is_more else len(seen))
     listing = Listing(rows_of(keys[:PER_PAGE]), window)
     return Found(listing, _facets(asked, seen), len(seen), is_more)
@@ -105,18 +112,17 @@ def find(asked: Asked, number: int) -> Found:
 
 def keys_of(asked: Asked, number: int) -> list[int]:
     """The keys of the newest documents that match, for a table to take away."""
-    return [row[0] for row in _matching(asked, "pk")[:number]]
+    return [row[-1] for row in _matching(asked)[:number]]
 
 
 def _matching(asked: Asked, *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
-    """Columns of the documents that match, newest first.
+    """Columns of the documents that match, then moment of release and key; newest first.
 
     One part for each kind, merged by the database: each part reads its index in order, while a
     condition on both kinds at once would sort everything first.
     """
     kinds = [asked.kind] if asked.kind else [kind.value for kind in DOCUMENT_KINDS]
-    extra = [name for name in ("released_at", "id") if name not in columns]
-    parts = [_of_kind(asked, kind).values_list(*columns, *extra) for kind in kinds]
+    parts = [_of_kind(asked, kind).values_list(*columns, "released_at", "id") for kind in kinds]
     if len(parts) == 1:
         return parts[0].order_by(*NEWEST)
     return parts[0].union(*parts[1:], all=True).order_by(*NEWEST)
@@ -131,24 +137,33 @@ def _of_kind(asked: Asked, kind: str) -> QuerySet[Article]:
             rows = rows.filter(**{name: value})
     if asked.number:
         rows = rows.filter(document_number__contains=asked.number)
+    if asked.field:
+        rows = rows.filter(field_codes__contains=f",{asked.field},")
     if asked.year and (period := Wanted(year=int(asked.year)).period):
-        rows = rows.filter(released_at__gte=period[0], released_at__lt=period[1])
+        dated = Q(dated_on__gte=period[0].date(), dated_on__lt=period[1].date())
+        rows = rows.filter(
+            dated | Q(dated_on=None, released_at__gte=period[0], released_at__lt=period[1])
+        )
     return rows
 
 
 def _facets(asked: Asked, seen: Sequence[tuple[Any, ...]]) -> list[Facet]:
-    counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    offices = _offices({row[0] for row in seen})
-    zone = timezone.get_current_timezone()
-    for office, kind, topic, genre, validity, at, *_ in seen:
-        counted["office"][offices[office][0]] += 1
-        counted["kind"][kind] += 1
-        counted["topic"][topic] += 1
-        counted["genre"][genre] += 1
-        counted["validity"][validity] += 1
-        counted["year"][str(at.astimezone(zone).year)] += 1
+    if not seen:
+        return []
+    columns = dict(zip((*COUNTED, "released_at", "id"), zip(*seen, strict=True), strict=True))
+    offices = _offices(set(columns["organisation_id"]))
+    fields_named = fields_shown() if any(columns["field_codes"]) else {}
+    days = zip(columns["dated_on"], columns["released_at"], strict=True)
+    counted: dict[str, Counter[str]] = {
+        name: Counter(columns[name]) for name in ("kind", "topic", "genre", "validity")
+    }
+    counted["office"] = Counter(offices[key][0] for key in columns["organisation_id"])
+    counted["year"] = Counter(str((day or timezone.localdate(at)).year) for day, at in days)
+    said = (code for codes in columns["field_codes"] for code in codes.split(","))
+    counted["field"] = Counter(code for code in said if code in fields_named)
     words: dict[str, dict[str, str]] = {
         "office": dict(offices.values()),
+        "field": fields_named,
         "kind": dict(ArticleKind.choices),
         "genre": dict(Genre.choices),
         "validity": dict(Validity.choices),
@@ -175,6 +190,11 @@ def _values(asked: Asked, name: str, counted: Counter[str], words: dict[str, str
         for value, count in common
         if value
     ]
+
+
+def fields_shown() -> dict[str, str]:
+    """The fields that are shown, by their codes. One query."""
+    return dict(Field.objects.filter(is_shown=True).values_list("code", "list_name"))
 
 
 def _offices(keys: set[int]) -> dict[int, tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The platform and its spaces, the library, the home page, maps for search engines."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -116,7 +116,8 @@ def test_the_library_has_documents_with_validity_and_facets(client, room, words)
 
 
 @pytest.mark.parametrize(
-    "query", ["year=x", "kind=news", "genre=nope", "validity=nope", "page=9", "office=NONE"]
+    "query",
+    ["year=x", "kind=news", "field=99", "genre=nope", "validity=nope", "page=9", "office=NONE"],
 )
 def test_the_library_says_what_is_wrong_with_an_address(client, room, words, query):
     a_policy(room)
@@ -124,6 +125,34 @@ def test_the_library_says_what_is_wrong_with_an_address(client, room, words, que
     said = words(client.get(f"{reverse('reading:library')}?{query}"), 404)
 
     assert re.search("可以[从在].*?(选|看起|找)。", said), said
+
+
+def test_the_year_of_a_document_is_that_of_the_document_not_of_its_release(client, room, words):
+    """成文日期; where none is known, the year in which it was made public."""
+    old = a_policy(room, "云溪县旧办法", dated_on=date(2019, 12, 31))
+    undated = a_policy(room, "云溪县没有日期的办法")
+    Article.objects.filter(pk=undated.pk).update(dated_on=None)
+    address, this_year = reverse("reading:library"), timezone.localdate().year
+
+    found = {year: words(client.get(address, {"year": year})) for year in (2019, this_year)}
+
+    assert old.title in found[2019]
+    assert undated.title not in found[2019]
+    assert undated.title in found[this_year]
+    assert old.title not in found[this_year]
+    (years,) = [f for f in queries.find(queries.Asked(), 1).facets if f.label == "年份"]
+    assert [(one.label, one.count) for one in years.values] == [(f"{this_year}", 1), ("2019", 1)]
+
+
+def test_a_page_beyond_what_was_counted_is_still_found(client, room, words, monkeypatch):
+    policies = [a_policy(room, f"云溪县第 {n} 号办法") for n in range(3)]
+    monkeypatch.setattr(queries, "FACETED", 1)
+    monkeypatch.setattr(queries, "PER_PAGE", 1)
+    monkeypatch.setattr(queries, "span", lambda number: (number - 1, number + 1))
+
+    found = queries.find(queries.Asked(), 3)
+
+    assert [one.pk for one in found.listing.rows] == [policies[0].pk]
 
 
 def test_facets_say_when_they_counted_only_the_newest(client, room, words, monkeypatch):
