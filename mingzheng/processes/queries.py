@@ -155,10 +155,11 @@ def to_look_at_again(person: Actor, until: date) -> QuerySet[Information]:
     )
 
 
-def origins(code: str) -> list[Information]:
-    """From which power and step a catalogue item comes; lists in force only. One query."""
+def origins(*codes: str) -> list[Information]:
+    """From which powers and steps catalogue items come; lists in force only. One query."""
+    made = Information.objects.filter(item_code__in=codes)
     return list(
-        Information.objects.filter(item_code=code, step__item__edition__state=EditionState.IN_FORCE)
+        made.filter(step__item__edition__state=EditionState.IN_FORCE)
         .select_related("step__item")
         .order_by("step__item__edition", "step__item__position", "step__number")
     )

@@ -19,7 +19,7 @@ from mingzheng.publishing.rules.content import pictures_in
 from mingzheng.publishing.states import DOCUMENT_KINDS, Relation
 from mingzheng.reading.pages import trails
 from mingzheng.reading.queries.articles import ArticlePage, file_at, page_of
-from mingzheng.reading.queries.items import items_of
+from mingzheng.reading.queries.items import items_of, powers_of
 from mingzheng.reading.rules.linked import Facts, area_of, article_of
 from mingzheng.reading.rules.shelves import SHELF_OF_KIND, dress
 from mingzheng.replay.queries import process_of, versions_of
@@ -73,6 +73,7 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
         "dress": dress(one.validity),
         "related": _related(found),
         "items": items_of(found.revision.items),
+        "powers": powers_of(found.revision.items),
         "trail": [*trail, (one.title, "")],
         "shelf": SHELF_OF_KIND.get(one.kind),
         "short_address": address.split("://", 1)[1],
