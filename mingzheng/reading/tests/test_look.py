@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from mingzheng.accounts.tests.factories import a_village
 from mingzheng.profiles.tests.factories import a_profile
 from mingzheng.publishing.actions.withdrawing import withdraw
 from mingzheng.publishing.tests.factories import Newsroom, a_newsroom, content
 from mingzheng.reading.tests.factories import a_policy, explained, published
-from tests.browser import faults, wear_by_width
+from tests.browser import DESK, faults, wear_by_width
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -34,6 +35,7 @@ def addresses(room) -> list[str]:
         *("/policies/", "/policies/?number=x", "/published/notices/", "/published/?year=2001"),
         *("/published/archive/", f"/offices/{code}/about/", f"/offices/{code}/people/"),
         *(f"/offices/{code}/guide/", grid.get_absolute_url()),
+        f"/offices/{a_village(town=room.town).code}/affairs/",
         *("/errors/", "/errors/new/"),
     ]
 
@@ -43,3 +45,15 @@ def test_the_public_pages_are_clean(page, addresses):
     wear_by_width(page)
 
     assert faults(page, addresses) == []
+
+
+@pytest.mark.parametrize("page", [DESK], indirect=True)
+def test_the_controls_that_print_are_there_and_print(page, room):
+    """Of our own module: the content security policy lets no inline script run."""
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
+    page.goto(published(room).get_absolute_url())
+
+    for one in page.get_by_role("button", name="打印").all():
+        one.click()
+
+    assert page.evaluate("printed") == 2
