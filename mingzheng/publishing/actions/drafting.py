@@ -65,7 +65,7 @@ def open_change(
     """
     place = article.organisation
     require(by, "manuscript.edit", place.path, place.name)
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    linking.hold(article)
     if article.visibility == Visibility.NOT_YET:
         raise Blocked("这条信息还没有公开过，直接改原来的稿件。")
     if purpose == Purpose.NEW and not article.is_withdrawn:

@@ -85,8 +85,8 @@ def publish(manuscript: Manuscript) -> None:
     revision = manuscript.revision
     if revision is None:
         raise Blocked("这份稿件还没有写。")
-    article = Article.objects.select_for_update(of=("self",)).get(pk=manuscript.article_id)
-    manuscript.article = article
+    article = manuscript.article
+    linking.hold(article)
     now = timezone.now()
     # Signed together is not yet out together: the interpretation may have been sent back since.
     if gap := interpretation_gap(manuscript, timezone.localdate(now)):
@@ -101,7 +101,7 @@ def publish(manuscript: Manuscript) -> None:
     before = linking.interpreted_by(article)
     was, content = (article.kind, article.is_public), revision.content
     _show(article, manuscript, revision, content, now)
-    _place(article, content.columns, now)
+    place(article, content.columns, now)
     linking.put_links(article, content.ties, is_public=True)
     linking.put_links(article, (), is_public=False)
     linking.recount([*before, *linking.interpreted_by(article), article.pk])
@@ -166,7 +166,7 @@ def bylines(manuscript: Manuscript, revision: Revision) -> list[list[str]]:
     return lines + [[BYLINES[stage], names[stage]] for stage in ReviewStage if stage in names]
 
 
-def _place(article: Article, keys: tuple[int, ...], now: datetime) -> None:
+def place(article: Article, keys: tuple[int, ...], now: datetime) -> None:
     """Let the article stand in exactly these columns, and keep the columns' counts."""
     old = {one.column_id: one for one in Placement.objects.filter(article=article)}
     gone = [key for key in old if key not in keys]
@@ -178,11 +178,6 @@ def _place(article: Article, keys: tuple[int, ...], now: datetime) -> None:
     )
     steps = dict.fromkeys(new, 1) | dict.fromkeys(gone, -1)
     columns.count(steps, updated={*keys}, at=now)
-
-
-def unplace(article: Article) -> None:
-    """Take an article out of every column, with the counts; for a withdrawal."""
-    _place(article, (), timezone.now())
 
 
 def settle_validity(today: date) -> int:

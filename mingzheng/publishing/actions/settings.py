@@ -1,6 +1,7 @@
 """What an office decides (发布设置): how many reviews, how soon interpretations come out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from mingzheng.publishing.flow import FEWEST, MOST, PLANS
 from mingzheng.publishing.models import InterpretationRule, ReviewPlan
 from mingzheng.publishing.states import ArticleKind
 
+SET_PLAN, SET_RULE = ("set_plan", "定审查道数"), ("set_interpretation", "定解读同步")
 LATEST = 20  # working days; an interpretation that comes later interprets nothing
 
 
@@ -24,16 +26,7 @@ def set_plan(organisation: Organisation, reviews: int, *, by: Actor) -> bool:
     require(by, "review_plan.edit", organisation.path, organisation.name)
     if reviews not in PLANS:
         raise Blocked(f"审查可以定 {FEWEST} 到 {MOST} 道。")
-    row, is_new = ReviewPlan.objects.select_for_update().get_or_create(
-        organisation=organisation, defaults={"reviews": reviews}
-    )
-    if not is_new and row.reviews == reviews:
-        return False
-    before = "" if is_new else row.reviews
-    row.reviews = reviews
-    row.save(update_fields=["reviews"])
-    trace.record(row, "set_plan", by=by, label="定审查道数", changes={"reviews": [before, reviews]})
-    return True
+    return _decide(ReviewPlan, organisation, {"reviews": reviews}, SET_PLAN, by=by)
 
 
 @transaction.atomic
@@ -50,18 +43,22 @@ def set_interpretation(
     if not 0 <= workdays <= LATEST:
         raise Blocked(f"解读最晚在文件发布后 0 到 {LATEST} 个工作日。")
     wanted = {"kinds": [kind for kind in ArticleKind.values if kind in kinds], "workdays": workdays}
-    row, is_new = InterpretationRule.objects.select_for_update().get_or_create(
+    return _decide(InterpretationRule, organisation, wanted, SET_RULE, by=by)
+
+
+def _decide(
+    kind: Any, organisation: Organisation, wanted: dict[str, Any], said: Sequence[str], *, by: Actor
+) -> bool:
+    row, is_new = kind.objects.select_for_update().get_or_create(
         organisation=organisation, defaults=wanted
     )
+    before = {} if is_new else {name: getattr(row, name) for name in wanted}
     changes = {
-        name: ["" if is_new else getattr(row, name), value]
+        name: [before.get(name, ""), value]
         for name, value in wanted.items()
-        if is_new or getattr(row, name) != value
+        if before.get(name) != value
     }
-    if not changes:
-        return False
-    for name, value in wanted.items():
-        setattr(row, name, value)
-    row.save(update_fields=list(wanted))
-    trace.record(row, "set_interpretation", by=by, label="定解读同步", changes=changes)
-    return True
+    if changes:
+        kind.objects.filter(pk=row.pk).update(**wanted)
+        trace.record(row, said[0], by=by, label=said[1], changes=changes)
+    return bool(changes)

@@ -15,11 +15,6 @@ from mingzheng.publishing.rules.validity import repeal_fault
 from mingzheng.publishing.states import Validity, Visibility
 
 
-def _hold(article: Article) -> None:
-    list(Article.objects.select_for_update().filter(pk=article.pk).values_list("pk"))
-    article.refresh_from_db()
-
-
 @transaction.atomic
 def withdraw(article: Article, *, by: Actor, reason: str, title: str = "") -> None:
     """Take a public article back (撤回): only its title, the moment and the reason stay public.
@@ -32,7 +27,7 @@ def withdraw(article: Article, *, by: Actor, reason: str, title: str = "") -> No
     require(by, "article.withdraw", place.path, place.name)
     if not reason.strip():
         raise Blocked("撤回要写明理由，理由会公开。")
-    _hold(article)
+    linking.hold(article)
     if not article.is_public:
         raise Blocked("这条信息现在没有公开，不用撤回。")
     article.visibility, article.withdrawn_at = Visibility.WITHDRAWN, timezone.now()
@@ -40,7 +35,7 @@ def withdraw(article: Article, *, by: Actor, reason: str, title: str = "") -> No
     article.stub_title = said if said != article.title else ""
     article.save(update_fields=["visibility", "withdrawn_at", "withdrawn_reason", "stub_title"])
     take_back()
-    releasing.unplace(article)
+    releasing.place(article, (), timezone.now())
     linking.recount(linking.interpreted_by(article))
     findable.forget([article])
     fulfilling.unfulfil(article, by=by)
@@ -66,7 +61,7 @@ def repeal(
     """
     place = article.organisation
     require(by, "article.repeal", place.path, place.name)
-    _hold(article)
+    linking.hold(article, *([document] if document else []))
     if article.validity == Validity.NOT_ASKED:
         raise Blocked("只有政策文件、规范性文件有废止。")
     if article.validity == Validity.REPEALED:
