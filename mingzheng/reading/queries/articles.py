@@ -5,10 +5,18 @@ from datetime import datetime
 
 from mingzheng.columns.models import Column
 from mingzheng.publishing.models import Article, Manuscript, Revision, RevisionFile
-from mingzheng.publishing.queries.public import Links, links_of
+from mingzheng.publishing.queries.public import Links, Neighbour, links_of
 from mingzheng.publishing.rules.content import pictures_in
-from mingzheng.publishing.states import ManuscriptState, Purpose, Visibility
+from mingzheng.publishing.states import (
+    DOCUMENT_KINDS,
+    ManuscriptState,
+    Purpose,
+    Validity,
+    Visibility,
+)
 from mingzheng.replay.queries import still_open
+
+BOUND = frozenset({"pdf", "ofd"})  # fixed layout: what a document with its seal is kept as
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,24 @@ class ArticlePage:
     notices: list[Notice]
     columns: list[Column]
     files: list[RevisionFile]
+
+    @property
+    def bound(self) -> list[RevisionFile]:
+        """The document as it was issued (版式文件), which stands at the top too."""
+        if self.article.kind not in DOCUMENT_KINDS:
+            return []
+        return [
+            one for one in self.files if one.attachment and one.attachment.content.kind in BOUND
+        ]
+
+    @property
+    def over(self) -> list[Neighbour]:
+        """The documents interpreted here that hold no longer (已废止、失效)."""
+        return [
+            one
+            for one in self.links.interpreted
+            if one.article and one.article.validity in (Validity.REPEALED, Validity.LAPSED)
+        ]
 
 
 def page_of(article: Article) -> ArticlePage:

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from mingzheng.files.tests.workshop import a_photo
+from mingzheng.files.tests.workshop import a_pdf, a_photo
 from mingzheng.prose import actions as prose
-from mingzheng.prose.tests.workshop import a_document, a_video, a_workbook
+from mingzheng.prose.tests.workshop import a_document, a_video, a_workbook, an_ofd
 from mingzheng.publishing.actions.findable import parts
 from mingzheng.publishing.actions.withdrawing import withdraw
 from mingzheng.publishing.models import Article
@@ -20,6 +20,7 @@ from mingzheng.publishing.tests.factories import (
     an_article,
     article_of,
     content,
+    policy,
 )
 from mingzheng.reading.tests.factories import a_policy, published
 from mingzheng.search.queries.finding import Wanted, find
@@ -111,6 +112,21 @@ def test_a_video_elsewhere_is_a_link_and_no_strange_player(client, room):
     assert f'<a href="{address}" rel="noopener noreferrer">' in html
     assert "<iframe" not in html
     assert "<video" not in html
+
+
+def test_a_document_as_it_was_issued_is_reached_from_the_top(client, room):
+    """On a phone nobody scrolls past the whole text to learn that there is a file with the seal."""
+    bound = (kept(room, "办法.pdf", a_pdf("text")), kept(room, "办法.ofd", an_ofd(["办法"])))
+    form = kept(room, "申请表.docx", a_document())
+    article = an_article(room, policy(room, files=(form, *bound)))
+
+    page = client.get(article.get_absolute_url()).content.decode()
+
+    top, below = page.split('class="doc-head"')[0], page.split('id="files"')[1]
+    assert [url(article, one) in top for one in (form, *bound)] == [False, True, True]
+    assert all(url(article, one) in below for one in (form, *bound))
+    notice = an_article(room, content(room, files=(kept(room, "附图.pdf", a_pdf("text")),)))
+    assert "版式文件" not in client.get(notice.get_absolute_url()).content.decode()
 
 
 def test_a_draft_and_another_article_give_no_file(client, room):
