@@ -1,15 +1,38 @@
 """What only the desk asks: drafts and what waits, always for a person; what may be linked."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.core.access import Actor, may
+from mingzheng.core.models import Event
 from mingzheng.publishing.flow import TURNS
-from mingzheng.publishing.models import Article, Link, Manuscript, Revision, RevisionFile
+from mingzheng.publishing.models import (
+    Article,
+    InterpretationRule,
+    Link,
+    Manuscript,
+    ReviewPlan,
+    Revision,
+    RevisionFile,
+)
 from mingzheng.publishing.queries import linkable_by, synchrony_for
-from mingzheng.publishing.rules.content import pictures_in
+from mingzheng.publishing.rules.content import Content, Enclosure, pictures_in
 from mingzheng.publishing.rules.synchrony import needs_interpretation
-from mingzheng.publishing.states import OPEN_STATES, ManuscriptState, Relation
+from mingzheng.publishing.states import (
+    OPEN_STATES,
+    ArticleKind,
+    ManuscriptState,
+    Relation,
+    Validity,
+    Visibility,
+)
+
+KINDS = dict(ArticleKind.choices)
 
 
 def _reach(person: Actor, deed: str, prefix: str = "organisation__") -> Q:
@@ -95,6 +118,44 @@ def kept_waiting_by(manuscript: Manuscript) -> list[Manuscript]:
     ]
 
 
+@dataclass(frozen=True)
+class Overtaken:
+    """A document that stands as 有效 though a public text in force says that it repeals it."""
+
+    document: Article
+    by: Article
+
+    @property
+    def on(self) -> date:
+        """The day from which it holds no longer: when the other began to, and never before it."""
+        released = timezone.localdate(self.by.released_at)
+        begun = self.by.effective_on or self.by.dated_on or released
+        own = (self.document.dated_on, self.document.effective_on)
+        return max([begun, *(day for day in own if day)])
+
+
+def overtaken_by(person: Actor) -> list[Overtaken]:
+    """The documents that this person may mark as repealed, and should. At most one query."""
+    return _overtaken(_reach(person, "article.repeal", "target__organisation__"))
+
+
+def overtaking(document: Article) -> Overtaken | None:
+    """What says that this document is repealed while it still stands as 有效. One query."""
+    return next(iter(_overtaken(Q(target=document))), None)
+
+
+def _overtaken(wanted: Q) -> list[Overtaken]:
+    begun = Q(source__effective_on=None) | Q(source__effective_on__lte=timezone.localdate())
+    found = Link.objects.filter(
+        wanted, begun, relation=Relation.REPEALS, is_public=True,
+        source__visibility=Visibility.PUBLIC, target__visibility=Visibility.PUBLIC,
+        target__validity=Validity.VALID,
+    )  # fmt: skip
+    rows = found.select_related("source__organisation", "target__organisation")
+    first = {one.target_id: one for one in rows.order_by("-source__released_at", "-pk")}
+    return [Overtaken(one.target, one.source) for one in first.values() if one.target]
+
+
 def revisions_of(article: Article) -> list[Revision]:
     """All revisions of an article without their texts, the newest first. One query."""
     return list(article.revisions.defer("body").order_by("-number"))
@@ -108,6 +169,17 @@ def enclosed_in(revision: Revision | None) -> list[tuple[RevisionFile, bool]]:
     rows = revision.files.select_related("attachment__content").order_by("position")
     found = rows.defer("attachment__content__texts")
     return [(one, one.attachment_id in shown) for one in found]
+
+
+def content_of(revision: Revision | None, files: list[tuple[RevisionFile, bool]]) -> Content:
+    """What a revision says, with its files as `enclosed_in` gives them. No query."""
+    if revision is None:
+        return Content()
+    hashes = [one.attachment.content.content_hash if one.attachment else "" for one, _ in files]
+    return revision.content_with(
+        Enclosure(one.name, one.attachment_id, key)
+        for (one, _), key in zip(files, hashes, strict=True)
+    )
 
 
 def last_passed(manuscript: Manuscript) -> Revision | None:
@@ -127,3 +199,34 @@ def linkable(text: str, *, apart_from: Article, limit: int = 20) -> list[Article
             Q(title__contains=word) | Q(document_number__contains=word) | Q(code=word)
         )
     return list(found.exclude(pk=apart_from.pk).order_by("-released_at", "-pk")[:limit])
+
+
+@dataclass
+class Decided:
+    """What an office itself has decided about its publishing (发布设置), and who did so last."""
+
+    organisation: Organisation
+    plan: ReviewPlan | None = None
+    rule: InterpretationRule | None = None
+    plan_event: Event | None = None
+    rule_event: Event | None = None
+
+    @property
+    def kinds(self) -> str:
+        """The kinds that go out with an interpretation, in words."""
+        return "、".join(str(KINDS[kind]) for kind in self.rule.kinds) if self.rule else ""
+
+
+def decided_by(offices: Sequence[Organisation]) -> dict[int, Decided]:
+    """By key, those of these offices that decided anything themselves. Three queries."""
+    found = {one.pk: Decided(one) for one in offices}
+    kinds = (ReviewPlan._meta.label_lower, InterpretationRule._meta.label_lower)
+    events = Event.objects.filter(subject_type__in=kinds).order_by("sequence")
+    last = {(event.subject_type, event.subject_id): event for event in events}
+    for plan in ReviewPlan.objects.filter(organisation__in=found):
+        one = found[plan.organisation_id]
+        one.plan, one.plan_event = plan, last.get((kinds[0], str(plan.pk)))
+    for rule in InterpretationRule.objects.filter(organisation__in=found):
+        one = found[rule.organisation_id]
+        one.rule, one.rule_event = rule, last.get((kinds[1], str(rule.pk)))
+    return {key: one for key, one in found.items() if one.plan or one.rule}

@@ -1,6 +1,6 @@
 """A text's record in words (信息的记录项): for pages and for comparing two revisions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mingzheng.catalogue.models import Item
@@ -28,8 +28,13 @@ TOPICS = (
 )
 
 
-def record_of(content: Content, office: int) -> dict[str, str]:
-    """The record in words as an office may read it, empty parts left out. Three queries at most."""
+def record_of(
+    content: Content, office: int, known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The record in words as an office may read it, empty parts left out. Three queries at most.
+
+    `known` are names of items by code that somebody fetched already.
+    """
     columns = {one.pk: one.name for one in Column.objects.filter(pk__in=content.columns)}
     said = {
         "标题": content.title,
@@ -50,7 +55,7 @@ def record_of(content: Content, office: int) -> dict[str, str]:
         "施行日期": _day(content.effective_on),
         "失效日期": _day(content.expires_on),
         "栏目": "、".join(columns[key] for key in content.columns if key in columns),
-        "对应的公开事项": "；".join(_items(content)),
+        "对应的公开事项": "；".join(_items(content, known or {})),
         "关联": "；".join(
             f"{relation}《{title}》" for relation, title in named(content.ties, office)
         ),
@@ -63,11 +68,11 @@ def _day(day: date | None) -> str:
     return f"{day:%Y-%m-%d}" if day else ""
 
 
-def _items(content: Content) -> list[str]:
-    if not content.items:
-        return []
-    found = Item.objects.filter(code__in=content.items, edition__state=EditionState.IN_FORCE)
-    names = {one.code: one.name for one in found.only("code", "level1", "level2")}
+def _items(content: Content, known: Mapping[str, str]) -> list[str]:
+    names = dict(known)
+    if left := set(content.items) - set(known):
+        found = Item.objects.filter(code__in=left, edition__state=EditionState.IN_FORCE)
+        names |= {one.code: one.name for one in found.only("code", "level1", "level2")}
     return [f"{code} {names.get(code, '（目录里已经没有）')}" for code in content.items]
 
 

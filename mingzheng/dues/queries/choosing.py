@@ -45,13 +45,17 @@ def none_of(item_code: str) -> str:
     return f"none:{item_code}"
 
 
-def options(organisation: Organisation, subject: Publication, said: Said, on: date) -> list[Option]:
+def options(
+    organisation: Organisation, subject: Publication | None, said: Said, on: date
+) -> list[Option]:
     """What a text could be meant for if it came out on `on`: first what it meets already.
+
+    `subject` None: it was never public, so it meets nothing yet.
 
     Of each item what was chosen is meant; where nothing was, what is met stays and what is
     suggested is added. Six queries at most.
     """
-    met = _met(subject, said.items, on)
+    met = _met(subject, said.items, on) if subject else []
     fresh = matching(organisation, said.items, said.formed_on, on) if said.formed_on else []
     days = {(one.item.code, one.due.happened_on) for one in met if one.due}
     # What arose from this very text does not arise a second time.

@@ -10,7 +10,7 @@ from mingzheng.catalogue.states import EditionState, ListKind, Mode
 from mingzheng.core.calendar import WorkCalendar
 from mingzheng.deadlines import almanac
 from mingzheng.deadlines.rules.limit_text import read_limit
-from mingzheng.deadlines.rules.limits import TimeLimit, from_json
+from mingzheng.deadlines.rules.limits import Kind, TimeLimit, from_json
 from mingzheng.dues.models import OPEN, Due, PromptTerm
 from mingzheng.dues.rules.clauses import counts_from_forming, triggered
 from mingzheng.dues.rules.days import earliest
@@ -42,7 +42,8 @@ def matching(
     """What a publication under these items would fulfil if it came out on `on`.
 
     `formed_on` is the day the information was formed or changed. In the order of items, then of
-    due days; items that the office does not owe give nothing. Four queries, however many items.
+    due days; items that the office does not owe give nothing. At most four queries, however many
+    items; what 及时 means is asked only where an item says so.
     """
     items = {item.code: item for item in _owed(organisation, item_codes)}
     found: dict[str, list[Due]] = {code: [] for code in items}
@@ -50,7 +51,8 @@ def matching(
     for due in dues.select_related("term").order_by("due_on", "pk"):
         found[due.item_code].append(due)
     calendar = almanac.current()
-    prompt = prompt_for([organisation]).get(organisation.pk)
+    asks = any(_says_promptly(item) for item in items.values())
+    prompt = prompt_for([organisation]).get(organisation.pk) if asks else None
     rows: list[Match] = []
     for code, item in items.items():
         rows += _of_dues(item, found[code], formed_on, on, calendar)
@@ -97,6 +99,10 @@ def _unlisted(
     suggested = not any(due.kind == DueKind.PERIODIC for due in dues)
     shown = verdict(days, on, calendar)
     return [Match(item, None, "", found.due_on, shown, suggested)]
+
+
+def _says_promptly(item: Item) -> bool:
+    return any(part.kind is Kind.PROMPTLY for _, part in triggered(limit_of(item)))
 
 
 def limit_of(item: Item) -> TimeLimit:

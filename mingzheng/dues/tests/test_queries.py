@@ -122,7 +122,7 @@ def test_matching_asks_as_much_for_many_items(cast, django_assert_num_queries):
     assert len(codes) == 10
 
     for some in (codes[:1], codes):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             queries.matching(cast.office, some, MADE_ON, TODAY)
 
 

@@ -25,6 +25,13 @@ class Expected:
     said: str = ""
     since: str = ""
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the items in force that it names are called, by code."""
+        return {
+            line.match.item.code: line.match.item.name for line in self.lines if not line.is_met
+        }
+
 
 NO_ITEM = (
     "没有选对应的公开事项，发布以后不会记到本单位的公开责任上。"

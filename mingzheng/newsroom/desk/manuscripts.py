@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from mingzheng.accounts.models import Organisation
+from mingzheng.accounts.queries import organisations_seen_by
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core import trace
 from mingzheng.core.access import Blocked, may
@@ -19,6 +21,7 @@ from mingzheng.newsroom.actions import duties, findings, stepping
 from mingzheng.newsroom.forms import NoteForm, ScheduleForm, SignForm, places_of
 from mingzheng.newsroom.queries import (
     asked_to_interpret,
+    content_of,
     enclosed_in,
     kept_waiting_by,
     readable_by,
@@ -149,8 +152,11 @@ def manuscripts(request: StaffRequest) -> HttpResponse:
 
 
 def places(request: StaffRequest) -> dict[str, Any]:
-    """What the chips of the newsroom lead to."""
-    return {"office_code": request.user.organisation_code}
+    """Whose columns and settings the chips of the newsroom lead to; nobody's for who sees none."""
+    home: Organisation | None = request.user.organisation
+    if not may(request.user, "organisation.see", request.user.organisation_path):
+        home = organisations_seen_by(request.user).order_by("path").first()
+    return {"office_code": home.code if home else ""}
 
 
 @login_required
@@ -158,17 +164,19 @@ def places(request: StaffRequest) -> dict[str, Any]:
 def manuscript(request: StaffRequest, pk: int) -> HttpResponse:
     """One manuscript: what it says, what is missing, who said what, the steps."""
     one = seen(request, pk)
-    content = one.revision.content if one.revision else Content()
+    files = enclosed_in(one.revision)
+    content = content_of(one.revision, files)
+    expected = duties.expected(one) if one.is_open else None
     context = page(
         request,
         one,
         "case",
         content=content,
         body=body_for(one, content),
-        files=enclosed_in(one.revision),
-        record=record_of(content, one.organisation_id),
+        files=files,
+        record=record_of(content, one.organisation_id, expected.names if expected else None),
         **_findings(request, one),
-        expected=duties.expected(one) if one.is_open else None,
+        expected=expected,
         **_told(request, one),
         **_steps(request, one),
     )
@@ -248,10 +256,11 @@ def step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
     reason = why_not(one, step, by=request.user)
     if reason and request.method == "POST":
         status = status if status == 409 else 403
-    content = one.revision.content if one.revision else Content()
+    files = enclosed_in(one.revision)
+    content = content_of(one.revision, files)
     context = page(
         request, one, "step", step=row, form=form, reason=reason, content=content, gap=gap,
-        body=body_for(one, content), files=enclosed_in(one.revision),
+        body=body_for(one, content), files=files,
         waiting=kept_waiting_by(one) if step == "back_sign" else [],
         **_findings(request, one),
     )  # fmt: skip

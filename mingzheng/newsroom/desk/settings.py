@@ -8,10 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from mingzheng.accounts.queries import require
+from mingzheng.accounts.models import Organisation
+from mingzheng.accounts.queries import above, organisations_seen_by, require
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core.access import may
 from mingzheng.newsroom.desk.columns import office_of
+from mingzheng.newsroom.queries import decided_by
 from mingzheng.publishing import queries
 from mingzheng.publishing.actions import settings as actions
 from mingzheng.publishing.flow import FLOWS, PLANS
@@ -70,5 +72,22 @@ def settings(request: StaffRequest, code: str) -> HttpResponse:
         "flow": FLOWS[plan.reviews],
         "kind_labels": [dict(ArticleKind.choices)[kind] for kind in rule.kinds],
         "may_edit": may(request.user, "review_plan.edit", office.path),
+        **_offices(request, office),
     }
     return render(request, "newsroom/settings.html", context)
+
+
+def _offices(request: StaffRequest, office: Organisation) -> dict[str, Any]:
+    """The offices within reach, those with a decision of their own apart, and what holds here."""
+    seen = organisations_seen_by(request.user).filter(is_active=True)
+    offices = list(seen.order_by("path"))
+    chain = above(office)
+    decided = decided_by([*chain, *offices])
+    nearest = [decided[one.pk] for one in reversed(chain) if one.pk in decided]
+    return {
+        "own": [decided[one.pk] for one in offices if one.pk in decided],
+        "following": [one for one in offices if one.pk not in decided],
+        "is_only": offices == [office],
+        "plan_event": next((one.plan_event for one in nearest if one.plan), None),
+        "rule_event": next((one.rule_event for one in nearest if one.rule), None),
+    }

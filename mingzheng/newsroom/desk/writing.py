@@ -15,7 +15,13 @@ from mingzheng.core.access import Blocked, may
 from mingzheng.newsroom.actions import duties
 from mingzheng.newsroom.desk.manuscripts import body_for, page, places, readable, seen
 from mingzheng.newsroom.forms import ContentForm, PublicNoteForm, StartForm
-from mingzheng.newsroom.queries import enclosed_in, last_passed, offices_to_write_for, revisions_of
+from mingzheng.newsroom.queries import (
+    content_of,
+    enclosed_in,
+    last_passed,
+    offices_to_write_for,
+    revisions_of,
+)
 from mingzheng.newsroom.words import record_of
 from mingzheng.prose.rules.cleaning import clean
 from mingzheng.publishing.actions import drafting
@@ -116,12 +122,13 @@ def preview(request: StaffRequest, pk: int) -> HttpResponse:
     revision = _revision(one, asked) or one.revision
     if revision is None:
         raise Http404
-    content = revision.content
+    files = enclosed_in(revision)
+    content = content_of(revision, files)
     record = record_of(content, one.organisation_id)
     for label in ("标题", "副标题", "对应的公开事项", "关联", "附件", "公开属性"):
         record.pop(label, None)
     context = page(request, one, "preview", revision=revision, content=content, record=record)
-    context |= {"body": body_for(one, content), "files": enclosed_in(revision)}
+    context |= {"body": body_for(one, content), "files": files}
     context["is_guest"] = is_guest
     return render(request, "newsroom/preview.html", context)
 

@@ -28,17 +28,18 @@ def formed_on(revision: Revision, on: date) -> date:
 
 
 def possible(article: Article, revision: Revision, on: date) -> list[Option]:
-    """What publishing this revision on a day could fulfil, and what of it is meant. Six queries.
+    """What publishing this revision on a day could fulfil, and what of it is meant.
 
     What the article fulfils already comes first and stays unless it is no longer meant. A
     correction does not count twice, an amendment may be of the next period. Text formed more than
-    ten years ago meets no due of today's.
+    ten years ago meets no due of today's. Six queries, four for what was never public.
     """
     formed = formed_on(revision, on)
     is_recent = formed > on - OLDEST
     only_corrects = revision.manuscript.purpose == Purpose.CORRECTION
     said = Said(revision.items, revision.dues, formed if is_recent else None, only_corrects)
-    return options(article.organisation, _publication(article), said, on) if said.items else []
+    subject = _publication(article) if article.released_at else None  # new: it has met nothing
+    return options(article.organisation, subject, said, on) if said.items else []
 
 
 def carried_over(content: Content) -> Content:
