@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cached_property
 from time import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -11,10 +11,20 @@ from django.urls import reverse
 
 from . import menu, queries, waiting
 
-# Every page shows the menu, and every room is asked for its counts. For so many seconds it may
-# show what waited a moment ago; after that as long as nobody did anything, but not for ever,
-# because days pass too. The to-do list is never old, nor is the menu after a deed of one's own.
+# Every page shows the menu, and every room is asked what waits. What was found holds as long as
+# nobody did anything, but not for ever, because days pass too. The menu does not even ask whether
+# anybody did for so many seconds; the to-do list always does, and so does the menu after a deed of
+# one's own.
 YOUNG, KEPT = 15, 300
+
+
+class Kept(NamedTuple):
+    """What waited for a person after an event, when it was found and last found to hold."""
+
+    rows: list[waiting.Waiting]
+    latest: int
+    found_at: float
+    looked_at: float
 
 
 class Desk:
@@ -46,22 +56,22 @@ class Desk:
 
     @cached_property
     def waiting(self) -> list[waiting.Waiting]:
-        """Everything that waits for this person."""
+        """Everything that waits for this person: what was found, until anybody did anything."""
+        if not self.person:
+            return []
         latest = queries.latest_event()  # before the rooms are asked, so that no deed is missed
-        rows = waiting.waiting_for(self.person) if self.person else []
-        keep(self.person, Counter(one.room for one in rows), latest)
-        return rows
+        kept = kept_for(self.person)
+        if kept is None or kept.latest != latest:
+            kept = Kept(waiting.waiting_for(self.person), latest, time(), time())
+        keep(self.person, kept._replace(looked_at=time()))
+        return kept.rows
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How many things wait in each room; as it is, or as it was seconds ago."""
-        kept, latest, at = cache.get(kept_at(self.person), (None, 0, 0.0))
-        if kept is not None and time() - at >= YOUNG:
-            if queries.latest_event() == latest:
-                keep(self.person, kept, latest)
-            else:
-                kept = None
-        return Counter(one.room for one in self.waiting) if kept is None else kept
+        kept = kept_for(self.person)
+        is_young = kept is not None and time() - kept.looked_at < YOUNG
+        return Counter(one.room for one in (kept.rows if kept and is_young else self.waiting))
 
     @property
     def here(self) -> str:
@@ -111,9 +121,15 @@ def kept_at(person: Any) -> str:
     return f"waiting:{person.pk if person else ''}"
 
 
-def keep(person: Any, counts: Counter[str], latest: int) -> None:
-    """Keep a person's counts as they are after this event."""
-    cache.set(kept_at(person), (counts, latest, time()), KEPT)
+def kept_for(person: Any) -> Kept | None:
+    """What was found for a person, unless that is too long ago."""
+    kept: Kept | None = cache.get(kept_at(person))
+    return kept if kept and time() - kept.found_at < KEPT else None
+
+
+def keep(person: Any, kept: Kept) -> None:
+    """Keep what was found for a person."""
+    cache.set(kept_at(person), kept, KEPT)
 
 
 class FreshCounts:
