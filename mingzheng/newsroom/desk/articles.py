@@ -16,7 +16,7 @@ from mingzheng.core import trace
 from mingzheng.core.access import Blocked, may
 from mingzheng.newsroom.desk.manuscripts import places
 from mingzheng.newsroom.forms import ChangeForm, RepealForm, WithdrawForm
-from mingzheng.newsroom.queries import articles_seen_by
+from mingzheng.newsroom.queries import articles_seen_by, overtaking
 from mingzheng.notifications import queries as carried
 from mingzheng.publishing import queries
 from mingzheng.publishing.actions import drafting, withdrawing
@@ -119,6 +119,8 @@ def article(request: StaffRequest, code: str) -> HttpResponse:
         "links": queries.links_of(one),
         "deeds": _deeds(request, one),
         "requirements": carried.requirements_of([one]),
+        "overtaken": overtaking(one) if one.validity == Validity.VALID else None,
+        "may_repeal": may(request.user, "article.repeal", one.organisation_path),
         **places(request),
     }
     if may(request.user, "trace.see", one.organisation_path):
