@@ -33,6 +33,8 @@ class StaffSessionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Touching the session of a visitor would make every public page vary by cookie.
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            if request.method == "POST" and request.path.startswith(DESK):
+                return not_saved(request, 401)  # signed out in another window while writing here
             return self.get_response(request)
         person = request.user
         if not isinstance(person, Person):
@@ -56,10 +58,18 @@ class StaffSessionMiddleware:
 
 
 def _session_ended(request: HttpRequest) -> HttpResponse:
-    """Say that the time ran out; what was posted is shown again, since it was not saved."""
+    """Say that the time ran out."""
     if request.method != "POST":
         query = urlencode({"next": request.get_full_path(), "ended": "1"})
         return _go(request, f"{reverse('account_login')}?{query}")
+    return not_saved(request, 401)
+
+
+def not_saved(request: HttpRequest, status: int) -> HttpResponse:
+    """Show again what was posted, since it was not saved.
+
+    401: nobody is signed in any more. 403: the form is from before somebody signed in anew.
+    """
     written = [
         (name, value)
         for name, values in request.POST.lists()
@@ -71,9 +81,11 @@ def _session_ended(request: HttpRequest) -> HttpResponse:
         "written": written,
         "files": sorted(request.FILES),
         "minutes": settings.SESSION_COOKIE_AGE // 60,
+        "is_out": status == 401,
+        "form": _came_from(request),
         "sign_in": f"{reverse('account_login')}?{urlencode({'next': _came_from(request)})}",
     }
-    return render(request, "accounts/session_ended.html", context, status=401)
+    return render(request, "accounts/session_ended.html", context, status=status)
 
 
 def _came_from(request: HttpRequest) -> str:

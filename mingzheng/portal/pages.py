@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from mingzheng.accounts.middleware import DESK, not_saved
 from mingzheng.backfile.queries import moved_to
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.reading.queries import home as published
@@ -153,7 +154,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form from before one signed in anew, or from another site (CSRF); nothing was done."""
+    """403: a form from before one signed in anew, or from another site (CSRF); nothing was done.
+
+    What staff typed into a page of ours is shown again; what another site sends never is.
+    """
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if is_ours and request.path.startswith(DESK):
+        return not_saved(request, 403)
     return error(request, 403, said=STALE_FORM, title="这张表单过期了")
 
 
