@@ -152,8 +152,9 @@ def _overtaken(wanted: Q) -> list[Overtaken]:
         target__validity=Validity.VALID,
     )  # fmt: skip
     rows = found.select_related("source__organisation", "target__organisation")
-    first = {one.target_id: one for one in rows.order_by("-source__released_at", "-pk")}
-    return [Overtaken(one.target, one.source) for one in first.values() if one.target]
+    # Where several say so, the one that said it first ends up standing for all.
+    said = {one.target_id: one for one in rows.order_by("-source__released_at", "-pk")}
+    return [Overtaken(one.target, one.source) for one in said.values() if one.target]
 
 
 def revisions_of(article: Article) -> list[Revision]:

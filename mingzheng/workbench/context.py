@@ -117,8 +117,8 @@ class Desk:
 
 
 def kept_at(person: Any) -> str:
-    """Where the counts of a person are kept."""
-    return f"waiting:{person.pk if person else ''}"
+    """Where what was found for a person is kept."""
+    return f"waiting-rows:{person.pk if person else ''}"
 
 
 def kept_for(person: Any) -> Kept | None:
