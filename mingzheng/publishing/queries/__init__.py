@@ -2,7 +2,6 @@
 
 from mingzheng.publishing.queries.public import (
     article_at,
-    in_column,
     linkable_by,
     links_of,
     public_articles,
@@ -11,7 +10,6 @@ from mingzheng.publishing.queries.settings import plan_for, synchrony_for
 
 __all__ = [
     "article_at",
-    "in_column",
     "linkable_by",
     "links_of",
     "plan_for",

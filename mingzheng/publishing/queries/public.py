@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from mingzheng.columns.models import Column
 from mingzheng.publishing.models import Article, Link
 from mingzheng.publishing.states import Relation, Visibility
 
@@ -27,17 +26,6 @@ def linkable_by(office: int) -> QuerySet[Article]:
     """What an office may link with: what is public, its own, what it was asked to interpret."""
     own = Q(organisation=office) | Q(interpreter=office)
     return Article.objects.filter(Q(visibility=Visibility.PUBLIC) | own)
-
-
-def in_column(column: Column) -> QuerySet[Article]:
-    """What stands in one column, pinned first, then newest first: one indexed read of its places.
-
-    For page n by key set, filter further by `placements__released_at`.
-    """
-    found = public_articles().filter(placements__column=column)
-    return found.order_by(
-        "-placements__is_pinned", "-placements__released_at", "-placements__article"
-    )
 
 
 @dataclass(frozen=True)

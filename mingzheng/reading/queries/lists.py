@@ -12,7 +12,7 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation
 from mingzheng.columns.models import Column
 from mingzheng.publishing.models import Article, Placement
-from mingzheng.publishing.queries.public import in_column, public_articles
+from mingzheng.publishing.queries.public import public_articles
 from mingzheng.reading.rules.paging import PER_PAGE, Window, span
 from mingzheng.reading.rules.shelves import SHELF_OF_KIND, SHELVES, Shelf
 
@@ -67,6 +67,17 @@ def matching(wanted: Wanted) -> QuerySet[Article]:
     if period := wanted.period:
         rows = rows.filter(released_at__gte=period[0], released_at__lt=period[1])
     return rows.order_by(*NEWEST)
+
+
+def in_column(column: Column) -> QuerySet[Article]:
+    """What stands in one column, pinned first, then newest first: one indexed read of its places.
+
+    For page n by key set, filter further by `placements__released_at`.
+    """
+    found = public_articles().filter(placements__column=column)
+    return found.order_by(
+        "-placements__is_pinned", "-placements__released_at", "-placements__article"
+    )
 
 
 def listing(wanted: Wanted, number: int, per_page: int = PER_PAGE) -> Listing:

@@ -7,8 +7,9 @@ import pytest
 from mingzheng.publishing.actions import withdrawing
 from mingzheng.publishing.queries import article_at
 from mingzheng.publishing.rules.content import Tie
-from mingzheng.publishing.tests.factories import a_change, an_article, policy
+from mingzheng.publishing.tests.factories import a_change, a_column, an_article, content, policy
 from mingzheng.reading.queries.articles import page_of
+from mingzheng.reading.queries.lists import in_column
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 
@@ -43,3 +44,12 @@ def test_what_was_withdrawn_has_no_page(room):
 
     with pytest.raises(ValueError, match="not public"):
         page_of(article_at(article.code))
+
+
+def test_a_column_has_what_stands_in_it_newest_first(room, frozen):
+    first = an_article(room, content(room, "先发的"))
+    frozen.shift(timedelta(minutes=1))
+    second = an_article(room, content(room, "后发的"))
+    withdrawing.withdraw(an_article(room), by=room.signer, reason="有误")
+
+    assert list(in_column(a_column(room.office))) == [second, first]
