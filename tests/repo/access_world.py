@@ -334,7 +334,6 @@ def build() -> World:
         "县民政部门", by=people["clerk"], organisation=places["first"], targets=[places["first"]]
     )
     submission = _asked(people, first=places["first"])
-    rule = _rule(people["clerk"], public.items.get())
     return World(
         people=people,
         first=places["first"],
@@ -354,7 +353,7 @@ def build() -> World:
         law=add_law("全县试行办法", by=people["office"]),
         power=_list_in_force(people["stranger"], other_reviewer, people["office"]),
         information=_proposal(people["clerk"]),
-        rule=rule,
+        rule=_rule(people["clerk"], public.items.get()),
         due=_due(people["clerk"], public.items.get()),
         **_published(people, places, other_reviewer),
         **_decided(people, other_reviewer),

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -77,3 +78,9 @@ def plain(text: str) -> str:
     """A name without what offices write differently: width, spaces, brackets, punctuation."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"[\s()\[\]{}<>《》〈〉“”\"'‘’、，,。.;；:：·\-—_/]+", "", folded)
+
+
+def field_codes(codes: Iterable[str]) -> str:
+    """Take codes of items; return those of their fields, to look for one: ",05,20,"; "" of none."""
+    found = sorted({code[:-4] for code in codes})
+    return f",{','.join(found)}," if found else ""

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
+from mingzheng.catalogue.rules.items import field_codes
 from mingzheng.columns import actions as columns
 from mingzheng.core import register, trace
 from mingzheng.core.access import Actor, Blocked, SystemActor
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 SYSTEM = SystemActor(SYSTEM_DEEDS)
 BROKEN = "系统办理时出错，已经记进运行日志，请系统管理员查看"
 FLAT = ("kind", "title", "document_number", "dated_on", "topic", "genre", "form", "source",
-        "summary", "effective_on", "expires_on", "field_codes")  # fmt: skip
+        "summary", "effective_on", "expires_on")  # fmt: skip
 BYLINES = {
     ReviewStage.FIRST: "审核",
     ReviewStage.SECOND: "复审",
@@ -91,7 +92,6 @@ def publish(manuscript: Manuscript) -> None:
     # Signed together is not yet out together: the interpretation may have been sent back since.
     if gap := interpretation_gap(manuscript, timezone.localdate(now)):
         raise Blocked(gap)
-    # A database constraint wants the moment together with the state.
     Manuscript.objects.filter(pk=manuscript.pk).update(published_at=now, held_back="")
     move(
         manuscript, "publish", by=SYSTEM, revision=revision.number,
@@ -130,6 +130,7 @@ def _show(
         "withdrawn_reason": "",
         "stub_title": "",
         "home_id": content.columns[0] if content.columns else None,
+        "field_codes": field_codes(content.items),
         "bylines": bylines(manuscript, revision),
         "index_number": article.index_number
         or index_numbers(article.organisation, [(content.title, now)])[0],

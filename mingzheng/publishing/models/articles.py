@@ -99,10 +99,9 @@ class Article(OfOrganisation, models.Model):
                 name="repealed_from_a_day",
             ),
         ]
-        # Each list of the public pages reads one of these, newest first, and stops after a page.
         indexes = [
-            # Each holds all that its lists ask, visibility too: deep pages and facets are read from
-            # the index alone, and no wide row is fetched only to be passed over.
+            # Each list of the public pages reads one of these, newest first, and stops after a
+            # page. It holds all that the list asks: deep pages and facets fetch no wide row.
             models.Index(
                 fields=[*NEWEST, "visibility"], condition=IS_PUBLIC, name="article_newest"
             ),

@@ -57,8 +57,7 @@ class Links:
 
 def article_at(code: str) -> Article | None:
     """The article at a short address, public or withdrawn; None for anything else. One query."""
-    shown = [Visibility.PUBLIC, Visibility.WITHDRAWN]
-    found = Article.objects.filter(code=code, visibility__in=shown)
+    found = Article.objects.filter(code=code).exclude(visibility=Visibility.NOT_YET)
     beside = ("organisation__parent", "public", "home__organisation", "repealed_by")
     return next(iter(found.select_related(*beside)[:1]), None)  # .first() would have it sorted
 

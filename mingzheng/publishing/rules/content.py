@@ -82,12 +82,6 @@ class Content:
         return self.kind in DOCUMENT_KINDS
 
     @property
-    def field_codes(self) -> str:
-        """The fields of its items (公开领域), as a list can look for one: ",05,20,"; or ""."""
-        codes = sorted({code[:-4] for code in self.items})
-        return f",{','.join(codes)}," if codes else ""
-
-    @property
     def pictures(self) -> list[int]:
         """The keys of the stored pictures that the body shows."""
         return pictures_in(self.body)
