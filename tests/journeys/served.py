@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tests.journeys.processes import PYTHON, ROOT, environment
 
-PATIENCE = 60.0  # seconds for a process to come up
+PATIENCE = 180.0  # seconds for a process to come up
 
 
 class Answer(NamedTuple):

@@ -22,7 +22,7 @@ from tests.journeys.processes import PYTHON, ROOT, environment
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 ROWS = 2500  # enough that the writing takes a second or so
-MOMENT, PATIENCE = 0.25, 60  # seconds
+MOMENT, PATIENCE = 0.25, 180  # seconds
 SOME = 128 * 1024  # bytes
 TABLES = (Edition, Item, Duty, ImportBatch, Event)
 

@@ -26,7 +26,7 @@ MEGABYTE = 1024 * 1024
 LARGE = 200  # megabytes
 BOUNDARY = "--------------------one-large-workbook"
 UPLOAD = "/desk/collection/upload/"
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds; a full machine takes long
 
 
 class Server:
