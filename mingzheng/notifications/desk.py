@@ -21,9 +21,9 @@ from mingzheng.notifications.forms import NoteForm, ProofForm
 from mingzheng.notifications.models import Delivery, Proof, Requirement
 from mingzheng.notifications.rules.ways import SITE
 from mingzheng.notifications.states import DeliveryState, Happening
-from mingzheng.prose.sending import send
 from mingzheng.publishing.models import Article
 from mingzheng.screens.lists import NOTHING, Column, Filter, Listing, on_or_after, respond
+from mingzheng.screens.sending import send
 
 TAGS = {"sent": "tag tag-valid", "dead": "tag tag-void", "unsure": "tag tag-void"}
 STEPS = {"resend": actions.resend, "confirm": actions.confirm, "abandon": actions.abandon}

@@ -18,8 +18,8 @@ from mingzheng.newsroom.desk.manuscripts import base_of, page, readable, seen
 from mingzheng.newsroom.forms import FileForm
 from mingzheng.newsroom.queries import enclosed_in
 from mingzheng.prose.rules.admission import MAX_BYTES, TOO_LARGE
-from mingzheng.prose.sending import send
 from mingzheng.publishing.models import Manuscript, RevisionFile
+from mingzheng.screens.sending import send
 
 DEEDS: dict[str, Callable[..., Any]] = {"up": enclosing.move_up, "out": enclosing.take_out}
 MEGABYTE = 1024 * 1024

@@ -1,7 +1,6 @@
-"""Attachments live: stored once, read, sent whole or in part, never changed."""
+"""Attachments live: stored once, read, never changed."""
 
 import pytest
-from django.test import RequestFactory
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -9,11 +8,10 @@ from mingzheng.accounts.tests.factories import a_department, a_person
 from mingzheng.core.access import Denied
 from mingzheng.core.models import Event
 from mingzheng.files.rules.refusals import Refused
-from mingzheng.files.tests.workshop import a_pdf, a_photo
+from mingzheng.files.tests.workshop import a_photo
 from mingzheng.prose import actions, queries
 from mingzheng.prose.models import Attachment, StoredContent
 from mingzheng.prose.rules.pieces import Piece
-from mingzheng.prose.sending import send
 from mingzheng.prose.tests.workshop import a_workbook
 
 pytestmark = pytest.mark.django_db
@@ -96,52 +94,6 @@ def test_a_large_file_is_read_in_the_background(clerk, django_capture_on_commit_
     assert actions.read_left(timezone.now()) == 1
     assert actions.read_left(timezone.now()) == 0
     assert queries.attachments([attachment.pk])[0].content.is_read
-
-
-def ask(attachment, **headers):
-    request = RequestFactory().get("/", **{f"HTTP_{k.upper()}": v for k, v in headers.items()})
-    return send(request, attachment)
-
-
-def test_a_file_is_sent_to_be_saved_and_a_picture_to_be_shown(clerk):
-    document, photo = stored(clerk, "公告.pdf", a_pdf("x")), stored(clerk, "a.jpg", a_photo())
-
-    sent = ask(document)
-
-    assert b"".join(sent).startswith(b"%PDF")
-    assert sent["Content-Disposition"].startswith("attachment; filename*=utf-8''%E5%85%AC")
-    assert sent["X-Content-Type-Options"] == "nosniff"
-    assert sent["Content-Length"] == str(document.content.size)
-    assert ask(photo)["Content-Disposition"].startswith("inline")
-
-
-@pytest.mark.parametrize(
-    ("asked", "status", "body"),
-    [
-        ("bytes=0-3", 206, "0123"),
-        ("bytes=7-", 206, "789"),
-        ("bytes=-2", 206, "89"),
-        ("bytes=5-99", 206, "56789"),
-        ("bytes=10-", 416, ""),
-        ("bytes=-0", 416, ""),
-        ("bytes=3-1", 416, ""),
-        ("bytes=-", 200, "0123456789"),
-        ("lines=1-2", 200, "0123456789"),
-    ],
-)
-def test_a_part_is_sent_when_asked_for(clerk, asked, status, body):
-    sent = ask(stored(clerk, "a.txt", b"0123456789"), range=asked)
-
-    assert sent.status_code == status
-    assert b"".join(sent).decode() == body
-
-
-def test_an_unchanged_file_is_not_sent_again(clerk):
-    attachment = stored(clerk, "a.txt", b"0123456789")
-    etag = ask(attachment)["ETag"]
-
-    assert ask(attachment, if_none_match=etag).status_code == 304
-    assert ask(attachment, range="bytes=0-1", if_range='"old"').status_code == 200
 
 
 def test_asking_for_attachments_takes_one_query(clerk, django_assert_num_queries):

@@ -12,7 +12,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from mingzheng.prose.rules.reading import placed
-from mingzheng.prose.sending import send
 from mingzheng.publishing.models import Article, RevisionFile
 from mingzheng.publishing.queries.public import Neighbour, article_at
 from mingzheng.publishing.rules.content import pictures_in
@@ -25,6 +24,7 @@ from mingzheng.reading.rules.shelves import SHELF_OF_KIND, dress
 from mingzheng.replay.queries import process_of, versions_of
 from mingzheng.screens.carried import DAY, page_facts, qr_code, root_of
 from mingzheng.screens.rules.differences import compare_bodies
+from mingzheng.screens.sending import send
 
 NOTHING = "没有这条信息，或者它还没有公开。"
 # Which relation stands under which heading, from this end and from the other.
