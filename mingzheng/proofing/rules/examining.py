@@ -1,13 +1,16 @@
 """All checks at once (检查): for the desk before publishing, for supervision afterwards."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from mingzheng.proofing.rules.fields import missing, mistaken
-from mingzheng.proofing.rules.finding import Finding
+from mingzheng.proofing.rules.finding import Finding, fingerprint
 from mingzheng.proofing.rules.injected import foreign, injected, spammed
 from mingzheng.proofing.rules.links import Hosts, linked
+from mingzheng.proofing.rules.parted import parted
 from mingzheng.proofing.rules.people import beside_names, named
 from mingzheng.proofing.rules.personal import personal
+from mingzheng.proofing.rules.reading import bare, in_full
 from mingzheng.proofing.rules.records import Attached, Record
 from mingzheng.proofing.rules.scans import scanned, unread
 from mingzheng.proofing.rules.style import styled
@@ -45,15 +48,31 @@ def examine(
 
 
 def proofread(pieces: Sequence[Piece], words: Words) -> list[Finding]:
-    """The findings in pieces of text alone: personal data, words, style, advertising."""
-    findings = [*spammed(pieces), *foreign(pieces), *sums(pieces)]
-    heads = heads_of(pieces)
-    for piece in pieces:
+    """The findings in pieces of text alone: personal data, words, style, advertising.
+
+    What nobody sees between two characters (zero-width ones) parts no number and no word.
+    """
+    read = [bare(piece) for piece in pieces]
+    findings = [*spammed(read), *foreign(read), *sums(read), *parted(read)]
+    heads = heads_of(read)
+    for piece in read:
         private = [*personal(piece, heads.get(table_of(piece), ())), *beside_names(piece)]
         if private:
             private += named(piece)
         findings += [*private, *wordy(piece, words), *styled(piece)]
-    return findings
+    unlike = [pair for pair in zip(read, pieces, strict=True) if pair[0] is not pair[1]]
+    return [_as_written(one, unlike) for one in findings] if unlike else findings
+
+
+def _as_written(one: Finding, unlike: Sequence[tuple[Piece, Piece]]) -> Finding:
+    """A finding at its place in the text as it was written, unseen characters and all."""
+    for short, whole in unlike:
+        if one.where == short.where and short.text[one.start : one.end] == one.text:
+            start, end = in_full(whole.text, one.start, one.end)
+            mark = fingerprint(one.code, whole, start, end)
+            text = whole.text[start:end]
+            return replace(one, start=start, end=end, text=text, fingerprint=mark)
+    return one
 
 
 def by_level(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

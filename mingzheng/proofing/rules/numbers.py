@@ -8,6 +8,7 @@ CHECKS = "10X98765432"
 # GB/T 2260: the first two digits are a province; 83 marks residents of Taiwan, 91 foreigners.
 _BLOCKS = ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83), (91, 91))
 PROVINCES = frozenset(str(n) for first, last in _BLOCKS for n in range(first, last + 1))
+KEPT_FIRST, KEPT_LAST = 3, 2  # digits that a mask may leave
 YEARS = range(1900, 2100)
 # How cards begin that banks in China issue (银行卡 BIN), the common ones. 62 is 银联; the others
 # need a word such as 卡号 beside them, since codes of projects and permits begin alike.
@@ -21,6 +22,16 @@ def id_check(first17: str) -> str:
     return CHECKS[total % 11]
 
 
+def barely(number: str) -> str:
+    """An identity number of which too little is left to say where or when one was born.
+
+    Six digits name the county, the next eight the day (GB 11643); 《个人信息保护法》第六条.
+    """
+    return (
+        f"{number[:KEPT_FIRST]}{'*' * (len(number) - KEPT_FIRST - KEPT_LAST)}{number[-KEPT_LAST:]}"
+    )
+
+
 def has_id_shape(number: str) -> bool:
     """True if province and birthday of 18 characters can be; the check is not looked at."""
     return number[:2] in PROVINCES and _is_day(number[6:10], number[10:12], number[12:14])
@@ -28,7 +39,9 @@ def has_id_shape(number: str) -> bool:
 
 def is_id(number: str) -> bool:
     """True for an 18-character 公民身份号码: place, birthday and check character fit."""
-    return has_id_shape(number) and id_check(number[:17]) == number[17].upper()
+    return (
+        len(number) == 18 and has_id_shape(number) and id_check(number[:17]) == number[17].upper()
+    )
 
 
 def is_old_id(number: str) -> bool:

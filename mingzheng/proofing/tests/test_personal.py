@@ -51,6 +51,11 @@ def test_what_must_not_be_published_is_named_with_its_article():
         "张三110101199003070038李四",
         "序号1 110101199003070038",
         "1 110101199003070038 2",
+        "ID110101199003070038",
+        "&C110101199003070038",  # as the header of a sheet is kept
+        "110101199003070038R",
+        "1101011990.0307.0038",
+        "𝟏10101199003070038",  # a digit of another face
     ],
 )
 def test_an_identity_card_is_found_however_it_is_written(written):
@@ -71,7 +76,8 @@ def test_the_check_character_may_be_an_x_of_any_shape(last):
         "110*************38",  # masked already
         "110101199003070034",  # the check digit is wrong and nothing says that it is one
         "1101011990030700381",  # one digit more
-        "A110101199003070038",
+        "A110101199003070034",  # glued to letters a number is one only with its check digit
+        "身份证A110101199003070034",
         "110101199002300018",  # 30 February
         "12130000401700353X",  # 统一社会信用代码 of an institution
         "91130104MA07TL1X8N",
@@ -111,6 +117,11 @@ def test_old_numbers_of_fifteen_digits():
         ("张三13812345678/李四", "138****5678"),
         ("13812345678@163.com", "138****5678"),
         ("联系人张三，电话：13812345678。", "138****5678"),
+        ("138.1234.5678", "138.****.5678"),
+        ("Tel13812345678", "138****5678"),
+        ("1381 2345 678", "138* ***5 678"),
+        ("电话 1 3 8 1 2 3 4 5 6 7 8", "1 3 8 * * * * 5 6 7 8"),
+        ("电话13812345678元", "138****5678"),
     ],
 )
 def test_a_mobile_number_is_found_however_it_is_written(written, masked):
@@ -125,6 +136,10 @@ def test_a_mobile_number_is_found_however_it_is_written(written, masked):
         "（0311）8765 4321",
         "投资13812345678元",
         "13812345678.50",
+        "138.12345678",
+        "电话费13812345678元",
+        "12 1381 2345 678 9",  # a row of numbers
+        "13 812 345 678",
         "13812345678万元",
         "项目编号13812345678",
         "许可证编号：13812345678",
@@ -172,6 +187,43 @@ def test_a_bank_card_is_found_by_its_beginning_and_its_sum(written, masked):
 )
 def test_what_is_no_bank_card_is_left_alone(written):
     assert codes(written) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ("账号：6222021234567890123", ["amber"]),  # no card has this check digit
+        ("开户行账号 43001500063052501234", ["amber"]),  # the account of an office has none
+        ("卡号 6222021234567890128", ["red"]),
+        ("账号管理办法 20260101", []),
+        ("合同编号：43001500063052501234", []),
+    ],
+)
+def test_a_number_called_an_account_is_asked_about(written, levels):
+    assert [one.level for one in personal(Piece("正文", written))] == levels
+
+
+@pytest.mark.parametrize(
+    ("written", "masked"),
+    [
+        ("1101011990****0038", "110*************38"),
+        ("110101********0038", "110*************38"),
+        ("110×××××××××××0038", "110*************38"),
+        ("身份证号：1101****0038", "110*******38"),
+        ("110*************38", ""),
+        ("身份证 110**********03", ""),
+        ("6222***********0128", ""),  # a card keeps its last four
+        ("138****5678", ""),
+        ("编号 1101****0038", ""),
+    ],
+)
+def test_a_mask_leaves_at_most_the_first_three_and_the_last_two(written, masked):
+    """《个人信息保护法》第六条: no more than is needed."""
+    findings = personal(Piece("正文", written))
+
+    assert [(one.code, one.level, one.replacement) for one in findings] == (
+        [("weak_mask", "amber", masked)] if masked else []
+    )
 
 
 def test_cards_of_other_kinds_need_a_word_beside_them():
