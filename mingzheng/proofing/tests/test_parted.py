@@ -12,16 +12,6 @@ from mingzheng.prose.rules.pieces import Piece
 
 ID = "110101199003070038"
 HIDDEN = list("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e\ufe0f\U000e0020")
-    "\u200b",
-    "\u200c",
-    "\u200d",
-    "\u2060",
-    "\ufeff",
-    "\u00ad",
-    "\u202e",
-    "\ufe0f",
-    "\U000e0020",
-]
 
 
 def proofed(*texts: str) -> list[tuple[str, str, str]]:

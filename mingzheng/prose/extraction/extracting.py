@@ -7,7 +7,7 @@ from functools import partial
 from mingzheng.files.rules import archives, safety
 from mingzheng.files.rules.parts import Package
 from mingzheng.files.rules.refusals import LOCKED, MACROS, TOO_MUCH_INSIDE, Refused
-from mingzheng.prose.extraction.found import Extracted, Progress, silent
+from mingzheng.prose.extraction.found import MEMBER, Extracted, Progress, silent
 from mingzheng.prose.extraction.pages import extract_html, extract_ofd, extract_text
 from mingzheng.prose.extraction.pdfs import extract_pdf
 from mingzheng.prose.extraction.sheets import extract_workbook
@@ -106,7 +106,9 @@ def _members(data: bytes, budget: Budget, depth: int) -> Extracted:
     for done, entry in enumerate(entries):
         if not depth:
             budget.progress(done, len(entries))
-        name = archives.member_name(entry).rpartition("/")[2] or entry
+        path = archives.member_name(entry)
+        name = path.rpartition("/")[2] or entry
+        pieces.append(Piece(MEMBER, path))
         members.append(_extract(name, package.read(entry), budget, depth + 1))
         placed = members[-1].placed_in(f"压缩包里的 {name}")
         pieces += placed.pieces

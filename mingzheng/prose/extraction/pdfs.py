@@ -6,7 +6,7 @@ import threading
 import pikepdf
 import pypdfium2
 
-from mingzheng.prose.extraction.found import Extracted, Progress, silent
+from mingzheng.prose.extraction.found import REMARK, Extracted, Progress, silent
 from mingzheng.prose.rules.pieces import Piece
 
 _ONE_AT_A_TIME = threading.Lock()  # PDFium keeps state of its own and must not be entered twice
@@ -18,11 +18,12 @@ DAMAGED = "PDF 打不开，可能已经损坏，里面的文字没有检查。"
 LONG = "PDF 有 {} 页，只读了前 {} 页。"
 EMBEDDED = "PDF 里嵌着别的文件，里面的文字没有检查。"
 # Words of a PDF that stand on no page, by the key under which they are kept.
-BESIDE = dict.fromkeys(("/Contents", "/RC", "/Subj"), "批注") | {
+BESIDE = dict.fromkeys(("/Contents", "/RC", "/Subj"), REMARK) | {
     **dict.fromkeys(("/V", "/DV", "/TU"), "表单里填的"),
     **dict.fromkeys(("/Title", "/Subject", "/Keywords"), "书签和文件属性"),
     **dict.fromkeys(("/Alt", "/ActualText"), "替代文字"),
 }
+SPOKEN = ("/Link", "/Widget")  # what is said of a link or a field is read out in its stead
 PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
 
@@ -73,7 +74,10 @@ def _unseen(data: bytes) -> tuple[list[Piece], bool]:
                 if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
                     continue
                 embedded |= str(thing.get("/Type")) == "/EmbeddedFile"
+                is_spoken = str(thing.get("/Subtype")) in SPOKEN
                 for key, label in BESIDE.items():
+                    if is_spoken and label == REMARK:
+                        label = BESIDE["/Alt"]
                     if isinstance(said := thing.get(key), pikepdf.String) and str(said).strip():
                         texts.setdefault(label, {})[str(said)] = None
     except (pikepdf.PdfError, ValueError, RuntimeError):

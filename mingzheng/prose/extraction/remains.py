@@ -4,13 +4,14 @@ Defined names, caches of pivot tables and charts, properties, data of forms: nob
 a list of numbers stays there after the sheet it was made from is gone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from mingzheng.files.rules.parts import Element, Package, local
+from mingzheng.prose.extraction.found import REMAINS
 from mingzheng.prose.rules.pieces import Piece
 
-UNSEEN = "文件里看不见的部分"
-WHERE = UNSEEN + "（{}）"
+WHERE = REMAINS + "（{}）"
 # Where words may stand, and what they are called; cells and paragraphs are read by their readers.
 PARTS = (
     (r"xl/pivotCache/.*\.xml", "数据透视表的缓存"),
@@ -37,6 +38,8 @@ ONLY = {
     "文档变量": {"docVar"},
     "文件属性": {"title", "subject", "keywords", "description", "category", "Company", "Manager"},
 }
+# How the header of a sheet says left, middle, right, the font, its size, the number of the page.
+HEADER_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,2}(?![0-9])|[A-Za-z])')
 VALUES = ("v", "descr", "title", "val")  # attributes that hold words
 SPOKEN = {"s", "n", "d", "e", "docPr", "docVar", "cNvPr"}  # and the elements that have them so
 
@@ -58,7 +61,10 @@ def _texts(root: Element, only: set[str] | None) -> Iterator[str]:
         name = local(element)
         if not name or (only is not None and name not in only):
             continue
-        if text := (element.text or "").strip():
+        text = (element.text or "").strip()
+        if name.endswith(("Header", "Footer")):
+            text = HEADER_CODE.sub(" ", text).strip()
+        if text:
             yield text
         if name in SPOKEN:
             for key, value in element.attrib.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from mingzheng.files.rules.grid import Table
 from mingzheng.files.rules.parts import Element, Package, local
 from mingzheng.files.rules.spreadsheets import read_workbook
-from mingzheng.prose.extraction.found import Extracted, Progress, silent
+from mingzheng.prose.extraction.found import COMMENT, OLD_SHEET, SHEET, Extracted, Progress, silent
 from mingzheng.prose.extraction.remains import remains
 from mingzheng.prose.extraction.words import authors
 from mingzheng.prose.rules.pieces import Piece
@@ -13,10 +13,9 @@ from mingzheng.prose.rules.pieces import Piece
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MOST_COLUMNS = 20_000
 HIDDEN_SHEET = "（隐藏）"
-OLD = "旧版表格看不出哪些行和列是隐藏的；里面的文字都读了。"
 ASIDES = (
-    (r"xl/(comments/)?comments?\d*\.xml", "批注"),
-    (r"xl/threadedComments/.*\.xml", "批注"),
+    (r"xl/(comments/)?comments?\d*\.xml", COMMENT),
+    (r"xl/threadedComments/.*\.xml", COMMENT),
     (r"xl/drawings/drawing\d+\.xml", "图形里的文字"),
 )
 
@@ -38,14 +37,16 @@ def extract_workbook(data: bytes, progress: Progress = silent, *, is_package: bo
     hidden = _hidden(package) if package else {}
     pieces: list[Piece] = []
     for table in read_workbook(data, progress):
-        pieces += _sheet(table, hidden.get(table.sheet.removesuffix(HIDDEN_SHEET), Hidden()))
+        name = table.sheet.removesuffix(HIDDEN_SHEET)
+        pieces.append(Piece(SHEET + table.sheet[len(name) :], name))
+        pieces += _sheet(table, hidden.get(name, Hidden()))
     if package:
         for pattern, label in ASIDES:
             for name in package.names(pattern):
                 pieces += _aside(package.xml(name), label)
         pieces += authors(package)
         pieces += remains(package, pieces)
-    return Extracted(tuple(pieces), () if package else (OLD,))
+    return Extracted(tuple(pieces), () if package else (OLD_SHEET,))
 
 
 def _sheet(table: Table, hidden: Hidden) -> list[Piece]:

@@ -1,6 +1,7 @@
 """A cleaned body read back (读出正文): its text, its pieces, its outline, its beginning."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -125,11 +126,23 @@ class Counter:
         for number, row in enumerate(table.rows, 1):
             texts = (" ".join(texts_in(cell.blocks)) for cell in row)
             self._keep(f"正文表 {self.tables} 第 {number} 行", "\t".join(texts))
-            figures = (b for cell in row for b in cell.blocks if isinstance(b, Figure))
-            for figure in figures:
+            for figure in (one for cell in row for one in _figures(cell.blocks)):
                 self.figures += 1
                 self._keep(f"正文图 {self.figures} 的替代文字", figure.alt)
 
     def _keep(self, where: str, text: str) -> None:
         if text.strip():
             self.found.append(Piece(where, text))
+
+
+def _figures(blocks: list[Block]) -> Iterator[Figure]:
+    """The pictures of a cell, also those in lists and tables inside it."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from _figures(item)
+        elif isinstance(block, Table):
+            for cell in (one for row in block.rows for one in row):
+                yield from _figures(cell.blocks)

@@ -11,10 +11,11 @@ SOFT = "\r"  # a line end of the source, which between Chinese characters means 
 IDEOGRAPHIC = "\u3000"
 CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3001-\u303f\u2018-\u201d\u2014\u2026"
 # Nobody sees these, and they hide words from searches and checks: zero-width spaces, soft
-# hyphens, marks that turn the order of reading. The joiners U+200C and U+200D are left: some
-# scripts need them.
+# hyphens, marks that turn the order of reading. The joiners U+200C and U+200D stay only where they
+# mean something: after letters of scripts that join (维吾尔文、藏文、蒙古文) and within pictures.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "(?<![\u0600-\u1fff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]|"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\uffa0\ufeff"
     "\ufffe\uffff\ud800-\udfff]"
 )
 SPACES = re.compile("[ \t\x0c\u00a0\u2002-\u200a\u202f\u205f]+")

@@ -162,3 +162,16 @@ def test_a_browsers_reading_finds_nothing_to_take_out():
     page = clean("<table><tr><th>甲<th>乙<tr><td><a href='/a?x=1&y=2'>丙</a><td>&lt;b&gt;</table>")
 
     assert nh3.clean(page.html, link_rel=None, attributes={"*": {"scope", "href"}}) == page.html
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("4307\u200d0219\u200c9003", "430702199003"),
+        ("中\u200d文\u2060字\u3164", "中文字"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),  # a script that joins
+        ("\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"),  # one picture of two
+    ],
+)
+def test_joiners_stay_only_where_they_mean_something(written, kept):
+    assert clean(f"<p>{written}</p>").html == f"<p>{kept}</p>"

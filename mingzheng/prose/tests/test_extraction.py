@@ -1,12 +1,13 @@
 """The text inside files is found wherever it hides, and what cannot be read is named."""
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzheng.files.tests.workshop import a_pdf, a_photo, xls
 from mingzheng.prose.extraction.extracting import extract
-from mingzheng.prose.extraction.found import MOST_PIECES, Extracted
+from mingzheng.prose.extraction.found import MEMBER, MOST_PIECES, Extracted, unseen
 from mingzheng.prose.rules.pieces import Piece
 from mingzheng.prose.tests.workshop import (
     SECRET,
@@ -15,6 +16,8 @@ from mingzheng.prose.tests.workshop import (
     an_ofd,
     packed,
     packed_as,
+    replaced,
+    saved,
     with_body,
 )
 
@@ -59,6 +62,64 @@ def test_a_workbook_gives_hidden_sheets_rows_columns_and_comments():
     assert texts["工作表“公示”第 3 行（隐藏）"] == "王某\t200"
     assert texts["工作表“底表”（隐藏）第 1 行"] == "电话\t13800000000"
     assert "问过赵某" in texts["批注 A1"]
+
+
+def test_names_of_sheets_and_of_packed_files_are_texts():
+    inside = extract(
+        "a.zip", packed_as({"名单/张某.xlsx": a_workbook(), "照片/李某.jpg": a_photo()})
+    )
+    names = [piece.text for piece in inside.pieces if "名" in piece.where.rpartition(" ")[2]]
+
+    assert names == ["名单/张某.xlsx", "公示", "底表", "照片/李某.jpg"]
+
+
+def test_the_search_takes_what_readers_see_and_the_checks_take_all():
+    document = with_body(
+        "<w:p><w:r><w:t>看得见</w:t></w:r><w:del><w:r><w:delText>删了</w:delText></w:r></w:del>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏着</w:t></w:r>"
+        "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>也看得见</w:t></w:r>"
+        "<w:ins><w:r><w:t>新加的</w:t></w:r></w:ins></w:p>"
+    )
+
+    words, sheets = extract("a.docx", document), extract("a.xlsx", a_workbook())
+
+    assert "看得见也看得见新加的" in words.text
+    assert "公示\n姓名\t金额\n张某\t100" in sheets.text
+    for said in ("删了", "藏着", "李某"):
+        assert said not in words.text
+    for said in (SECRET, "王某", "13800000000", "底表", "问过赵某"):
+        assert said not in sheets.text
+    assert {unseen(piece) for piece in (*words.pieces, *sheets.pieces)} == {
+        *("", "修订中已删除的文字", "隐藏文字", "修订中新加的文字", "作者姓名", "文件属性"),
+        *("隐藏的工作表", "隐藏的行", "隐藏的列", "批注"),
+    }
+
+
+def test_text_in_a_hidden_style_is_hidden():
+    style = '<w:style w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>'
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    marks = '<w:{0}Pr><w:{0}Style w:val="a"/></w:{0}Pr>'
+    body = (
+        f"<w:p><w:r>{marks.format('r')}<w:t>一</w:t></w:r><w:r><w:t>二</w:t></w:r></w:p>"
+        f"<w:p>{marks.format('p')}<w:r><w:t>三</w:t></w:r></w:p>"
+    )
+    styles = f"<w:styles {space}>{style}</w:styles>".encode()
+
+    texts = found("a.docx", replaced(with_body(body), "word/styles.xml", styles))
+
+    assert texts["第 1 段"] == "二"
+    assert (texts["第 1 段（隐藏文字）"], texts["第 2 段（隐藏文字）"]) == ("一", "三")
+
+
+def test_the_codes_of_a_header_are_no_words():
+    book = openpyxl.Workbook()
+    book.active.append(["村"])
+    book.active.oddHeader.center.text = "电话13812345678"
+    book.active.oddHeader.center.size = 14
+
+    texts = found("a.xlsx", saved(book))
+
+    assert texts["文件里看不见的部分（页眉、下拉选项）"].split() == ["电话13812345678"]
 
 
 def test_an_old_workbook_says_what_it_cannot_tell():
@@ -139,7 +200,7 @@ def test_what_a_page_hides_is_found():
 def test_what_cannot_be_read_is_a_note(name, data, note):
     extracted = extract(name, data)
 
-    assert extracted.pieces == ()
+    assert {piece.where.rpartition(" ")[2] for piece in extracted.pieces} <= {MEMBER}
     assert (note is None and extracted.notes == ()) or note in extracted.notes[-1]
 
 

@@ -45,11 +45,15 @@ def a_document():
 
 def with_body(inner):
     """A .docx whose body is this XML (w: and r: are declared)."""
-    package = zipfile.ZipFile(io.BytesIO(a_document()))
-    parts = {name: package.read(name) for name in package.namelist()}
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     xml = f"<w:document {space}><w:body>{inner}</w:body></w:document>"
-    return packed_as(parts | {"word/document.xml": xml.encode()})
+    return replaced(a_document(), "word/document.xml", xml.encode())
+
+
+def replaced(data, name, part):
+    """A zip with one of its parts replaced."""
+    package = zipfile.ZipFile(io.BytesIO(data))
+    return packed_as({one: package.read(one) for one in package.namelist()} | {name: part})
 
 
 def a_workbook():
