@@ -10,6 +10,7 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation
 from mingzheng.core.access import Actor, may
 from mingzheng.core.models import Event
+from mingzheng.prose.rules.reading import pictures_in
 from mingzheng.publishing.flow import TURNS
 from mingzheng.publishing.models import (
     Article,
@@ -21,7 +22,7 @@ from mingzheng.publishing.models import (
     RevisionFile,
 )
 from mingzheng.publishing.queries import linkable_by, synchrony_for
-from mingzheng.publishing.rules.content import Content, Enclosure, pictures_in
+from mingzheng.publishing.rules.content import Content, Enclosure
 from mingzheng.publishing.rules.synchrony import needs_interpretation
 from mingzheng.publishing.states import (
     OPEN_STATES,

@@ -26,7 +26,7 @@ from mingzheng.notifications.models import Attempt, Delivery
 from mingzheng.notifications.states import Happening
 from mingzheng.prose.models import Attachment
 from mingzheng.prose.queries import attachments
-from mingzheng.publishing.rules.content import pictures_in
+from mingzheng.prose.rules.reading import pictures_in
 from mingzheng.sealing.keeping import Unreadable
 
 SECONDS = 40.0  # a round of time takes a minute; what is left waits for the next

@@ -21,6 +21,9 @@ from mingzheng.prose.rules.tidying import settle
 
 HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>")
 PICTURE = re.compile(r'<img src="(image:\d+)"')
+WITH_ALT = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')  # as every picture is written
+TAG = re.compile(r"<[^>]*>")
+SHOWS = re.compile(r"<(img|table|video|audio|figure)\b", re.IGNORECASE)
 BREAKS = "。！？；，、 "
 SHORTEST = 0.6  # of the wished length; a cut at a sentence end may not take more away
 
@@ -79,6 +82,23 @@ def excerpt(html: str, length: int = 120) -> str:
     ends = [place + 1 for place, char in enumerate(head) if char in BREAKS[:4]]
     cut = ends[-1] if ends and ends[-1] >= SHORTEST * length else len(head)
     return head[:cut].rstrip(BREAKS[4:]) + "…"
+
+
+def is_empty(html: str) -> bool:
+    """True if a body shows nothing: no words, no picture, no table."""
+    words = TAG.sub("", html).replace("&nbsp;", " ").replace("\u3000", " ")
+    return not words.strip() and not SHOWS.search(html)
+
+
+def pictures_in(html: str) -> list[int]:
+    """The keys of the stored pictures (image:12) that a body shows."""
+    found = (src.removeprefix("image:") for src, _ in WITH_ALT.findall(html))
+    return [int(key) for key in found if key.isdecimal()]
+
+
+def alts_in(html: str) -> list[str]:
+    """The words of the pictures of a body for who cannot see them, in order."""
+    return [alt for _, alt in WITH_ALT.findall(html)]
 
 
 def unplaced_pictures(html: str) -> list[str]:

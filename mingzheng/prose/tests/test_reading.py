@@ -1,10 +1,13 @@
 """A cleaned body read back: pieces with their places, the outline, the beginning."""
 
+import pytest
+
 from mingzheng.prose.rules.cleaning import clean
 from mingzheng.prose.rules.pieces import Piece
 from mingzheng.prose.rules.reading import (
     anchored,
     excerpt,
+    is_empty,
     pieces,
     placed,
     plain,
@@ -55,3 +58,8 @@ def test_pictures_are_put_in_their_places():
     assert unplaced_pictures(BODY) == ["image:1"]
     assert 'src="/files/a?x=1&amp;y"' in placed(BODY, {"image:1": "/files/a?x=1&y"})
     assert placed(BODY, {}) == BODY
+
+
+@pytest.mark.parametrize("body", ["<img src='/a.png'>", "<table><tr><td></td></tr></table>"])
+def test_a_picture_or_a_table_is_a_text(body):
+    assert not is_empty(body)

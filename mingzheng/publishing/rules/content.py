@@ -1,10 +1,10 @@
 """What an article says (稿件内容): everything that is approved together and goes out together."""
 
-import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from mingzheng.prose.rules.reading import alts_in, is_empty, pictures_in
 from mingzheng.publishing.states import (
     DOCUMENT_KINDS,
     ArticleKind,
@@ -15,9 +15,6 @@ from mingzheng.publishing.states import (
 
 TITLE_LONGEST = 300
 BODY_LONGEST = 2_000_000  # characters of HTML; a longer text is a file to attach
-_TAG = re.compile(r"<[^>]*>")
-_SHOWS = re.compile(r"<(img|table|video|audio|figure)\b", re.IGNORECASE)
-_PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"')  # as prose writes every picture
 
 
 @dataclass(frozen=True)
@@ -115,18 +112,6 @@ def tidy(content: Content) -> Content:
     return replace(content, **changes)
 
 
-def pictures_in(body: str) -> list[int]:
-    """The keys of the stored pictures (image:12) that a body shows."""
-    found = (src.removeprefix("image:") for src, _ in _PICTURE.findall(body))
-    return [int(key) for key in found if key.isdecimal()]
-
-
-def is_empty(body: str) -> bool:
-    """True if an HTML text shows nothing: no words, no picture, no table."""
-    words = _TAG.sub("", body).replace("&nbsp;", " ").replace("\u3000", " ")
-    return not words.strip() and not _SHOWS.search(body)
-
-
 def missing(content: Content) -> list[str]:
     """What a page cannot be without beside its record, as words for a sentence; empty if whole.
 
@@ -135,7 +120,7 @@ def missing(content: Content) -> list[str]:
     needed: dict[str, object] = {
         "正文（或者附件）": not is_empty(content.body) or content.files,
         "栏目": content.columns,
-        "正文里图片的替代文字": all(alt.strip() for _, alt in _PICTURE.findall(content.body)),
+        "正文里图片的替代文字": all(map(str.strip, alts_in(content.body))),
     }
     if content.kind == ArticleKind.INTERPRETATION:
         needed["解读形式"] = content.form

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mingzheng.core.calendar import WorkCalendar
-from mingzheng.publishing.rules.content import Content, Enclosure, faults, is_empty, missing, tidy
+from mingzheng.publishing.rules.content import Content, Enclosure, faults, missing, tidy
 from mingzheng.publishing.rules.synchrony import Interpretation, gap, needs_interpretation
 from mingzheng.publishing.rules.validity import validity_of
 from mingzheng.publishing.states import Validity
@@ -61,11 +61,6 @@ def test_content_is_kept_without_stray_spaces_and_twins():
     said = tidy(Content(title="  公\n 告 ", columns=(3, 1, 3), form="text", items=("200001",) * 2))
 
     assert (said.title, said.columns, said.items, said.form) == ("公 告", (3, 1), ("200001",), "")
-
-
-@pytest.mark.parametrize("body", ["<img src='/a.png'>", "<table><tr><td></td></tr></table>"])
-def test_a_picture_or_a_table_is_a_text(body):
-    assert not is_empty(body)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from mingzheng.prose.rules.reading import placed
+from mingzheng.prose.rules.reading import pictures_in, placed
 from mingzheng.publishing.models import Article, RevisionFile
 from mingzheng.publishing.queries.public import Neighbour, article_at
-from mingzheng.publishing.rules.content import pictures_in
 from mingzheng.publishing.states import DOCUMENT_KINDS, Relation
 from mingzheng.reading.pages import trails
 from mingzheng.reading.queries.articles import ArticlePage, file_at, page_of

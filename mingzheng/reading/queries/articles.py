@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mingzheng.columns.models import Column
+from mingzheng.prose.rules.reading import pictures_in
 from mingzheng.publishing.models import Article, Manuscript, Revision, RevisionFile
 from mingzheng.publishing.queries.public import Links, Neighbour, links_of
-from mingzheng.publishing.rules.content import pictures_in
 from mingzheng.publishing.states import (
     DOCUMENT_KINDS,
     ManuscriptState,
