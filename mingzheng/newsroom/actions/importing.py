@@ -9,7 +9,7 @@ from mingzheng.files.rules.refusals import Refused
 from mingzheng.newsroom.actions.enclosing import enclosure
 from mingzheng.prose import actions as prose
 from mingzheng.prose.extraction.extracting import extract
-from mingzheng.prose.extraction.remains import UNSEEN
+from mingzheng.prose.extraction.found import REMAINS
 from mingzheng.prose.rules.reading import placed, plain
 from mingzheng.prose.rules.word import Picture, from_docx
 from mingzheng.publishing.actions import drafting
@@ -91,7 +91,7 @@ def _left_out(name: str, data: bytes, html: str) -> tuple[tuple[str, str], ...]:
     """What stands in the document and not in the text: headers, notes in the margin, deletions."""
     there = "".join(plain(html).split())
     pieces = extract(name, data).pieces
-    words = [one for one in pieces if not one.where.startswith(UNSEEN)]
+    words = [one for one in pieces if not one.where.startswith(REMAINS)]
     lost = [(one.where, one.text) for one in words if not _is_in(one.text, there)]
     return tuple(lost[:SHOWN])
 

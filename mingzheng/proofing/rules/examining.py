@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mingzheng.proofing.rules.fields import missing, mistaken
 from mingzheng.proofing.rules.finding import Finding, fingerprint
+from mingzheng.proofing.rules.hidden import hidden, signed
 from mingzheng.proofing.rules.injected import foreign, injected, spammed
 from mingzheng.proofing.rules.links import Hosts, linked
 from mingzheng.proofing.rules.parted import parted
@@ -36,13 +37,14 @@ def examine(
     words and what is known of web sites. Pure: the same input gives the same findings.
     """
     named = [Piece(TITLE, record.title), Piece(SUMMARY, record.summary)]
-    own = [*(piece for piece in named if piece.text), *body]
+    own = [*(piece for piece in (*named, *record.said) if piece.text), *body]
     findings = [*missing(record), *mistaken(record)]
-    findings += [*injected(record.raw, hosts), *linked(record.html, hosts)]
+    findings += [*injected(record.raw, hosts), *linked(record.html, hosts, beside=record.addresses)]
     findings += proofread(own, words)
     for one in attachments:
         findings += proofread(one.pieces, words)
     findings += [*scanned(record, body, attachments), *unread(attachments)]
+    findings += [*hidden(attachments), *signed(attachments)]
     places = _places([piece.where for piece in own], attachments)
     return sorted(findings, key=lambda one: (places.get(one.where, -1), one.start))
 

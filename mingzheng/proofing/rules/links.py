@@ -6,12 +6,15 @@ answers is asked elsewhere (`probing`); here only its words are read.
 
 import ipaddress
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote, urlsplit
 
 from mingzheng.proofing.rules.finding import Finding, whole
 from mingzheng.proofing.rules.pages import parsed
+from mingzheng.proofing.rules.personal import SAYS_OFFICE, personal
+from mingzheng.proofing.rules.reading import digits_of, even
+from mingzheng.prose.rules.pieces import Piece
 
 ATTACHMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|csv|txt|zip|rar|7z)$", re.I)
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*", re.I)
@@ -69,14 +72,41 @@ def link_to(href: str, text: str, own: frozenset[str] = frozenset()) -> Link:
     return Link(href, text, kind, host)
 
 
-def linked(html: str, hosts: Hosts, where: str = "正文") -> list[Finding]:
-    """What is wrong with the links of a page; an address that stands often is found once."""
+def linked(
+    html: str, hosts: Hosts, where: str = "正文", beside: Sequence[Piece] = ()
+) -> list[Finding]:
+    """What is wrong with the links of a page; an address that stands often is found once.
+
+    `beside` are addresses that stand outside the body, each with its place.
+    """
     findings: dict[tuple[str, str], Finding] = {}
-    for link in links_of(html, hosts.own):
+    for place, link in _placed(html, hosts.own, where, beside):
         for code, said in _faults(link, hosts):
-            place = f"{where}链接“{link.text[:30] or '没有文字'}”"
             findings.setdefault((code, link.href), whole(place, code, link.href, **said))
+        for one in _private(place, link):
+            findings.setdefault((one.code, link.href), one)
     return list(findings.values())
+
+
+def _placed(
+    html: str, own: frozenset[str], where: str, beside: Sequence[Piece]
+) -> Iterator[tuple[str, Link]]:
+    for link in links_of(html, own):
+        yield f"{where}链接“{link.text[:30] or '没有文字'}”", link
+    for piece in beside:
+        yield piece.where, link_to(piece.text, "", own)
+
+
+def _private(place: str, link: Link) -> Iterator[Finding]:
+    """Numbers of persons in what a link leads to (tel:, mailto:, ?id=).
+
+    What the words on it say already is found there.
+    """
+    shown = even(link.text)
+    for one in personal(Piece(place, unquote(link.href))):
+        if one.text not in shown and (digits_of(one.text) or one.text) not in digits_of(shown):
+            is_office = one.code == "mobile" and SAYS_OFFICE.search(shown)
+            yield replace(one, level="amber" if is_office else one.level)
 
 
 def _faults(link: Link, hosts: Hosts) -> list[tuple[str, dict[str, str]]]:

@@ -13,6 +13,8 @@ class Record:
 
     `kind` is a RecordKind. `html` is the body as it is stored, `raw` as it was pasted or imported,
     before cleaning (empty if it was typed here). `explains` names the document that is explained.
+    `said` are all other texts that will be public, `addresses` those that stand outside the body,
+    each with its place.
     """
 
     kind: str
@@ -33,6 +35,8 @@ class Record:
     explains: str = ""
     html: str = ""
     raw: str = ""
+    said: tuple[Piece, ...] = ()
+    addresses: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)

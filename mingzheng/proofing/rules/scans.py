@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mingzheng.proofing.rules.fields import POLICY_KINDS
 from mingzheng.proofing.rules.finding import Finding, whole
 from mingzheng.proofing.rules.records import Attached, Record
+from mingzheng.prose.extraction.found import OLD_SHEET
 from mingzheng.prose.rules.pieces import Piece
 
 ENOUGH = 200  # characters of text: less is "see the attachment"
@@ -31,9 +32,14 @@ def scanned(
 
 
 def unread(attachments: Sequence[Attached]) -> list[Finding]:
-    """Attachments that were not read, or not wholly, so that nothing in them was checked."""
-    return [
-        whole(one.name, "unread", one.name, message=f"没有读全：{note}")
-        for one in attachments
-        for note in one.notes
-    ]
+    """Attachments that were not read, or not wholly, so that nothing in them was checked.
+
+    Somebody has to sign for what no check has seen; what was read and not understood is amber.
+    """
+    findings = []
+    for one in attachments:
+        for note in one.notes:
+            level = "amber" if note.endswith(OLD_SHEET) else "red"
+            said = f"没有读全：{note}"
+            findings.append(whole(one.name, "unread", note, level=level, message=said))
+    return findings

@@ -1,5 +1,9 @@
 """All checks together: the order of findings, what blocks, and by what a finding is known again."""
 
+from dataclasses import replace
+
+import pytest
+
 from mingzheng.proofing.rules.examining import by_level, examine, proofread
 from mingzheng.proofing.rules.finding import blocking, mask
 from mingzheng.proofing.rules.links import Hosts
@@ -39,12 +43,13 @@ def test_findings_stand_in_reading_order_whatever_found_them():
         ("正文第 2 段", "typo"),
         ("正文第 2 段", "id_card"),
         (HIDDEN, "name"),
+        (HIDDEN, "hidden_content"),
         (HIDDEN, "id_card"),
         ("名单.xlsx", "unread"),
     ]
     assert {level: len(ones) for level, ones in by_level(found).items()} == {
-        "red": 5,
-        "amber": 3,
+        "red": 7,
+        "amber": 2,
         "blue": 2,
     }
 
@@ -56,6 +61,56 @@ def test_a_clean_record_has_no_findings():
 
     assert found == [] == blocking(found, set())
     assert by_level(found) == {}
+
+
+def test_every_text_beside_the_body_is_read_too():
+    """《个人信息保护法》第二十五条: wherever a number stands, it is public."""
+    said = (Piece("副标题", ID), Piece("附件 1 的名称", f"{ID}.docx"), Piece("更正说明", "帐户"))
+    record = replace(NEWS, title="开会", said=said)
+
+    found = examine(record, [], [], WORDS, Hosts())
+
+    assert [(one.where, one.code) for one in found] == [
+        ("副标题", "id_card"),
+        ("附件 1 的名称", "id_card"),
+        ("更正说明", "typo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ('<a href="tel:13812345678">联系他</a>', ["mobile red"]),
+        ('<a href="tel:+86-138-1234-5678">联系他</a>', ["mobile red"]),
+        ('<a href="tel:13812345678">监督电话</a>', ["mobile amber"]),
+        ('<a href="tel:13812345678">138-1234-5678</a>', []),  # its words are read as any others
+        ('<a href="tel:0311-87654321">值班电话</a>', []),
+        ('<a href="mailto:zhang.san@163.com">写信</a>', ["mailbox amber"]),
+        (f'<a href="https://a.gov.cn/?id={ID}">结果</a>', ["id_card red"]),
+        (f'<a href="https://a.gov.cn/?id=%31{ID[1:]}">结果</a>', ["id_card red"]),
+        ('<a href="https://a.gov.cn/art/13812345678.html">结果</a>', []),
+    ],
+)
+def test_what_a_link_leads_to_is_read_as_well(link, found):
+    record = replace(NEWS, title="开会", html=f"<p>{link}</p>")
+
+    findings = examine(record, [], [], Words(), Hosts())
+
+    assert [f"{one.code} {one.level}" for one in findings] == found
+
+
+def test_addresses_beside_the_body_are_asked_as_links_are():
+    there = (
+        Piece("视频网址", "https://v.strange.com/1"),
+        Piece("关联 1 的网址", "http://10.0.0.1/"),
+    )
+
+    found = examine(replace(NEWS, title="开会", addresses=there), [], [], Words(), Hosts())
+
+    assert [(one.where, one.code) for one in found] == [
+        ("视频网址", "strange_host"),
+        ("关联 1 的网址", "inner_link"),
+    ]
 
 
 def test_a_finding_is_known_again_when_paragraphs_are_put_in_above():

@@ -1,6 +1,5 @@
 """What a reader found in a file (读出的内容)."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -15,29 +14,6 @@ OLD_SHEET = "旧版表格看不出哪些行和列是隐藏的；里面的文字�
 MEMBER, SHEET = "压缩包里的文件名", "工作表的名称"
 ADDED, COMMENT, REMARK = "修订中新加的文字", "批注", "页面上的批注"
 REMAINS = "文件里看不见的部分"
-# By the end of its place: what a text is that is in a file and not on its pages.
-UNSEEN = (
-    (re.compile(r"工作表“[^\n]*”（隐藏）第 \d+ 行(?:（隐藏）)?(?:（隐藏的列）)?$"), "隐藏的工作表"),
-    (re.compile(rf"{SHEET}（隐藏）$"), "隐藏的工作表"),
-    (re.compile(r"（隐藏）(?:（隐藏的列）)?$"), "隐藏的行"),
-    (re.compile(r"（隐藏的列）$"), "隐藏的列"),
-    (re.compile(r"（隐藏文字）$|(?:^| )隐藏文字 \d+$"), "隐藏文字"),
-    (re.compile(r"（修订中已删除）$"), "修订中已删除的文字"),
-    (re.compile(rf"(?:^| ){ADDED}$"), ADDED),
-    (re.compile(rf"(?:^| ){COMMENT}(?: [A-Z]+\d+)?$"), COMMENT),
-    (re.compile(rf"(?:^| ){REMARK}$"), REMARK),
-    (re.compile(r"(?:^| )文件属性（[^（）]+）$"), "作者姓名"),
-    (re.compile(r"(?:^| )书签和文件属性$"), "文件属性"),
-    (re.compile(rf"{REMAINS}（(?!图表|图示|页眉)([^（）]+)）$"), ""),
-)
-
-
-def unseen(piece: Piece) -> str:
-    """What a text inside a file is that its readers do not see; empty for one that they do."""
-    for pattern, label in UNSEEN:
-        if match := pattern.search(piece.where):
-            return label or match[1]
-    return ""
 
 
 def silent(_done: int, _total: int) -> None:
@@ -57,11 +33,6 @@ class Extracted:
     is_scanned: bool = False
     pages: int = 0
     scanned_pages: tuple[int, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """All texts that readers see, one after the other, for the search."""
-        return "\n".join(piece.text for piece in self.pieces if not unseen(piece))
 
     def placed_in(self, name: str) -> "Extracted":
         """The same with every place said from outside: 附件 1 名单.xlsx 工作表“人员”第 5 行."""

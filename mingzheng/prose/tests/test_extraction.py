@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from mingzheng.files.tests.workshop import a_pdf, a_photo, xls
 from mingzheng.prose.extraction.extracting import extract
-from mingzheng.prose.extraction.found import MEMBER, MOST_PIECES, Extracted, unseen
+from mingzheng.prose.extraction.found import MEMBER, MOST_PIECES, Extracted
 from mingzheng.prose.rules.pieces import Piece
 from mingzheng.prose.tests.workshop import (
     SECRET,
@@ -71,28 +71,6 @@ def test_names_of_sheets_and_of_packed_files_are_texts():
     names = [piece.text for piece in inside.pieces if "名" in piece.where.rpartition(" ")[2]]
 
     assert names == ["名单/张某.xlsx", "公示", "底表", "照片/李某.jpg"]
-
-
-def test_the_search_takes_what_readers_see_and_the_checks_take_all():
-    document = with_body(
-        "<w:p><w:r><w:t>看得见</w:t></w:r><w:del><w:r><w:delText>删了</w:delText></w:r></w:del>"
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏着</w:t></w:r>"
-        "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>也看得见</w:t></w:r>"
-        "<w:ins><w:r><w:t>新加的</w:t></w:r></w:ins></w:p>"
-    )
-
-    words, sheets = extract("a.docx", document), extract("a.xlsx", a_workbook())
-
-    assert "看得见也看得见新加的" in words.text
-    assert "公示\n姓名\t金额\n张某\t100" in sheets.text
-    for said in ("删了", "藏着", "李某"):
-        assert said not in words.text
-    for said in (SECRET, "王某", "13800000000", "底表", "问过赵某"):
-        assert said not in sheets.text
-    assert {unseen(piece) for piece in (*words.pieces, *sheets.pieces)} == {
-        *("", "修订中已删除的文字", "隐藏文字", "修订中新加的文字", "作者姓名", "文件属性"),
-        *("隐藏的工作表", "隐藏的行", "隐藏的列", "批注"),
-    }
 
 
 def test_text_in_a_hidden_style_is_hidden():

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from mingzheng.proofing.rules.hidden import seen
 from mingzheng.prose.models import Attachment
 from mingzheng.publishing.rules.content import PLAIN_COLUMNS, Content, Enclosure, Tie
 from mingzheng.publishing.states import ArticleKind, Disclosure, Genre, InterpretationForm
@@ -108,6 +109,6 @@ class RevisionFile(models.Model):
 
     @property
     def words(self) -> str:
-        """What the search reads of it: its name and the text inside."""
-        inside = self.attachment.content.extracted.text if self.attachment else ""
-        return f"{self.name}\n{inside}"
+        """What the search reads of it: its name and what readers see inside."""
+        inside = self.attachment.content.extracted.pieces if self.attachment else ()
+        return f"{self.name}\n{seen(inside)}"
