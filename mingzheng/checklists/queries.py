@@ -31,17 +31,17 @@ def _compiled(rows: Rows) -> Words:
     )
 
 
-def hosts_for(html: str = "", own: Iterable[str] = ()) -> Hosts:
+def hosts_for(html: str = "", own: Iterable[str] = (), addresses: Iterable[str] = ()) -> Hosts:
     """What is known of the sites that a page links to. At most two queries.
 
-    Takes the page, whose links' last answers are looked up, and hosts of ours besides those this
-    server answers to.
+    Takes the page, whose links' last answers are looked up, hosts of ours besides those this
+    server answers to, and addresses beside the page.
     """
     ours = {host.strip("[]. ").lower() for host in (*settings.ALLOWED_HOSTS, *own)} - {"*", ""}
-    addresses = {link.href for link in links_of(html)} if html else set()
+    asked = {*addresses, *(link.href for link in (links_of(html) if html else ()))}
     broken: dict[str, str] = {}
-    if addresses:
-        states = LinkState.objects.filter(standing=LinkStanding.BROKEN, url__in=addresses)
+    if asked:
+        states = LinkState.objects.filter(standing=LinkStanding.BROKEN, url__in=asked)
         broken = dict(states.values_list("url", "said"))
     allowed = frozenset(AllowedHost.objects.values_list("host", flat=True))
     return Hosts(frozenset(ours), allowed, broken)

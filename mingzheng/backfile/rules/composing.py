@@ -48,11 +48,11 @@ def with_files(html: str, addresses: tuple[str, ...]) -> str:
     """The body, and below it links to attachments that stayed on the old site."""
     if not addresses:
         return html
-    links = (f'<li><a href="{escape(one)}">{escape(_name(one))}</a></li>' for one in addresses)
+    links = (f'<li><a href="{escape(one)}">{escape(named(one))}</a></li>' for one in addresses)
     return clean(f"{html}\n<h2>附件（在原网站）</h2>\n<ul>{''.join(links)}</ul>").html
 
 
-def _name(address: str) -> str:
+def named(address: str) -> str:
     """What a link to a file is called: the name of the file, else the site."""
     parts = urlsplit(address)
     base = unquote(parts.path).rstrip("/").rsplit("/", 1)[-1]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from mingzheng.backfile.rules.composing import cut
+from mingzheng.backfile.rules.composing import cut, named
 from mingzheng.backfile.rules.drafting import Draft
 from mingzheng.backfile.rules.rows import Problem
 from mingzheng.proofing.rules.examining import examine
@@ -21,6 +21,7 @@ from mingzheng.proofing.rules.links import Hosts
 from mingzheng.proofing.rules.records import Record
 from mingzheng.proofing.rules.words import Words
 from mingzheng.proofing.states import RecordKind
+from mingzheng.prose.rules.pieces import Piece
 from mingzheng.prose.rules.reading import pieces
 
 PAGE, SOURCE = "整个网页", "网页源码"
@@ -38,14 +39,17 @@ def findings_of(one: Draft, words: Words, hosts: Hosts) -> list[Finding]:
     """
     hosts = replace(hosts, own=hosts.own | {_site(one)} - {""})
     links = "".join(f'<a href="{address}">附件</a>' for address in one.attachments)
+    number, source = cut(one, "number"), cut(one, "source")
+    files = [Piece("附件的名称", named(address)) for address in one.attachments]
     record = Record(
         kind=RecordKind.NEWS,
         title=one.title,
-        document_number=cut(one, "number"),
+        document_number=number,
         published_on=one.day,
-        source=cut(one, "source") or "—",
+        source=source or "—",
         html=one.html + links,
         raw=one.row.html,
+        said=(Piece("发文字号", number), Piece("来源", source), *files),
     )
     found = examine(record, pieces(one.html), (), words, hosts)
     found += [

@@ -38,6 +38,7 @@ def held(batch) -> list[tuple[int, str]]:
         ("联系人张某，手机13812345678", "mobile"),
         ("<p>详见<a href='http://x.example/'>这个网站的说明</a></p>", "strange_host"),
         ("<p>详见<a href='http://192.168.1.8/a'>内部通报</a></p>", "inner_link"),
+        ("<p>请<a href='tel:13812345678'>打给他</a>。</p>", "mobile"),
     ],
 )
 def test_what_the_newsroom_would_not_let_out_stays_outside(room, body, code):
@@ -51,6 +52,17 @@ def test_what_the_newsroom_would_not_let_out_stays_outside(room, body, code):
     assert line["sheet"] == "旧站.csv"
     assert "：" in line["message"]  # the place, then what is wrong
     assert "13812345678" not in str(batch.report)
+
+
+def test_the_source_of_an_old_text_and_the_names_of_its_files_are_read_too(room):
+    number = "11010519491231002X"
+    rows = f"关于甲的公示,2019-05-01,{number},,各村植树。\n"
+    rows += row(f"<p>见<a href='http://www.old.cn/{number}.doc'>附</a></p>", "关于乙的公示")
+
+    batch = a_batch(room, HEAD + rows)
+
+    assert held(batch) == [(2, "id_card"), (3, "id_card")]
+    assert number not in str(batch.report)
 
 
 def test_an_honest_text_with_links_of_its_own_site_comes_in(room):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -59,12 +60,12 @@ def mask(manuscript: Manuscript, marks: Collection[str], *, by: Actor, base: int
     revision = manuscript.revision
     if revision is None or not found:
         raise Blocked("这几处没有可以照着改的写法，请自己改。")
-    content = replace(
-        revision.content,
-        title=mask_text(revision.title, [one for one in found if one.where == TITLE]),
-        summary=mask_text(revision.summary, [one for one in found if one.where == SUMMARY]),
-        body=masked(revision.body, found),
-    )
+    lines = {"title": TITLE, "summary": SUMMARY, **checking.LINES}
+    said: dict[str, Any] = {
+        name: mask_text(getattr(revision, name), [one for one in found if one.where == label])
+        for name, label in lines.items()
+    }
+    content = replace(revision.content, body=masked(revision.body, found), **said)
     made = drafting.save_revision(manuscript, content, by=by, base=base)
     if made is None:
         raise Blocked("这几处在附件里或者跨了几格，不能自动改，请自己改好。")

@@ -78,7 +78,8 @@ def test_a_number_in_a_hidden_sheet_holds_the_text_back(made, room, at_desk, wor
     put(clerk, made, "名单.xlsx", a_workbook())
 
     page = words(clerk.get(at("manuscript", made)))
-    assert anew(made).red_findings == 2  # the column and the sheet that are hidden
+    assert anew(made).red_findings == 6  # two numbers, four ways of hiding
+    assert "附件里有隐藏的工作表" in page
     assert "附件 1 名单.xlsx 工作表“公示”第 2 行" in page
     assert SECRET in page
     assert "附件 1 名单.xlsx 工作表“底表”" in page

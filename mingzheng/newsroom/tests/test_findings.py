@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from mingzheng.checklists import examining
 from mingzheng.core import trace
 from mingzheng.newsroom.actions import findings
 from mingzheng.publishing.actions import checking, drafting
@@ -140,13 +141,13 @@ def test_a_reviewer_reads_the_findings_beside_the_step(room, at_desk, words):
 def test_the_same_text_is_read_once(made, room, at_desk):
     clerk = at_desk(room.drafter)
     clerk.get(at("manuscript", made))
-    before = checking._examined.cache_info().misses
+    before = examining._examined.cache_info().misses
 
     for _ in range(3):
         clerk.get(at("manuscript", made))
     drafting.look_again(made)
 
-    assert checking._examined.cache_info().misses == before
+    assert examining._examined.cache_info().misses == before
 
 
 def test_another_offices_clerk_lets_nothing_pass(made, room, at_desk):

@@ -1,24 +1,20 @@
 """Checks before publishing (发布前检查) of one revision: only this file knows who checks."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import replace
 
 from django.core.cache import cache
 from django.utils import timezone
 
-from mingzheng.checklists import queries as lists
+from mingzheng.checklists.examining import File, examined
 from mingzheng.proofing.queries import overrides_of
-from mingzheng.proofing.rules.examining import examine
 from mingzheng.proofing.rules.finding import Finding, blocking
-from mingzheng.proofing.rules.links import Hosts
-from mingzheng.proofing.rules.records import Attached, Record
-from mingzheng.proofing.rules.words import Words
+from mingzheng.proofing.rules.records import Record
 from mingzheng.proofing.states import RecordKind
 from mingzheng.prose.models import StoredContent
-from mingzheng.prose.rules.reading import pieces
+from mingzheng.prose.rules.pieces import Piece
 from mingzheng.publishing.models import Manuscript, Revision
-from mingzheng.publishing.rules.content import Content
+from mingzheng.publishing.rules.content import Content, Enclosure
 from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, Relation, Validity
 
 # What the checks ask of a kind; whatever is not named is 其他法定主动公开内容.
@@ -35,16 +31,15 @@ RECORD_KINDS = {
 }
 
 SECONDS = 60  # a word that was listed meanwhile may be missing on a page, never in a step
-
-Known = tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]
-
-
-class File(NamedTuple):
-    """An enclosed file as the checks remember it: its bytes, its place, whether it was read."""
-
-    hash: str
-    place: str
-    is_read: bool
+NOTE, CLOSES = "更正说明", "以前的文字不再公开的理由"
+# Texts of one line that the public reads beside title, summary and body; each by its label.
+LINES = {
+    one.name: str(one.verbose_name)
+    for one in Revision._meta.fields
+    if one.name
+    in ("subtitle", "document_number", "topic", "keywords", "source", "disclosure_ground")
+}
+FILE = ("name", "attachment__content__content_hash", "attachment__content__progress")
 
 
 def shown_of(manuscript: Manuscript, revision: Revision) -> Sequence[Finding]:
@@ -59,34 +54,40 @@ def _key(manuscript: Manuscript, revision: Revision) -> str:
 
 def findings_of(manuscript: Manuscript, revision: Revision) -> Sequence[Finding]:
     """What the checks say of a revision, in reading order, with what was let pass. Five queries."""
-    hosts = lists.hosts_for(revision.body)
-    known = (hosts.own, hosts.allowed, tuple(sorted(hosts.broken.items())))
-    found = _examined(_record(manuscript, revision), _files(revision), lists.words(), known)
+    rows = list(revision.files.values_list("position", *FILE))
+    files = [File(key, f"附件 {at} {name}", done == 100) for at, name, key, done in rows if key]
+    content = revision.content_with(Enclosure(name) for _, name, _, _ in rows)
+    record = replace(
+        _record(manuscript, revision),
+        said=(*texts_of(content), *notes_of(manuscript)),
+        addresses=addresses_of(content),
+    )
+    found = examined(record, files)
     cache.set(_key(manuscript, revision), found, SECONDS)
     return found
 
 
-@lru_cache(maxsize=32)
-def _examined(
-    record: Record, files: tuple[File, ...], words: Words, known: Known
-) -> tuple[Finding, ...]:
-    """The same text is saved, shown, sent and reviewed: it is read once while nothing differs."""
-    own, allowed, broken = known
-    kept = StoredContent.objects.in_bulk([one.hash for one in files], field_name="content_hash")
-    attached = []
-    for one in files:
-        inside = kept[one.hash].extracted
-        placed = inside.placed_in(one.place).pieces
-        attached.append(Attached(one.place, placed, inside.notes, inside.is_scanned))
-    hosts = Hosts(own, allowed, dict(broken))
-    return tuple(examine(record, pieces(record.html), attached, words, hosts))
+def texts_of(content: Content) -> tuple[Piece, ...]:
+    """Every text of a content that the public reads but title, summary and body, by its place.
+
+    A field that is neither here nor there is no text: a day, a choice, a key, an address.
+    """
+    lines = [Piece(label, getattr(content, name)) for name, label in LINES.items()]
+    ties = [Piece(f"关联 {at} 的名称", one.title) for at, one in enumerate(content.ties, 1)]
+    files = [Piece(f"附件 {at} 的名称", one.name) for at, one in enumerate(content.files, 1)]
+    return tuple(piece for piece in (*lines, *ties, *files) if piece.text)
 
 
-def _files(revision: Revision) -> tuple[File, ...]:
-    rows = revision.files.filter(attachment__isnull=False).values_list(
-        "attachment__content__content_hash", "position", "name", "attachment__content__progress"
-    )
-    return tuple(File(key, f"附件 {at} {name}", done == 100) for key, at, name, done in rows)
+def notes_of(manuscript: Manuscript) -> tuple[Piece, ...]:
+    """What the page will say of the change itself."""
+    said = {NOTE: manuscript.public_note, CLOSES: manuscript.closes_earlier}
+    return tuple(Piece(name, text) for name, text in said.items() if text)
+
+
+def addresses_of(content: Content) -> tuple[Piece, ...]:
+    """Every address that a content leads to outside its body, by its place."""
+    ties = [Piece(f"关联 {at} 的网址", one.url) for at, one in enumerate(content.ties, 1)]
+    return tuple(p for p in (Piece("视频网址", content.video_url), *ties) if p.text)
 
 
 def unread(content: Content) -> list[str]:
