@@ -14,6 +14,7 @@ from mingzheng.handover.actions.owing import choose, owe
 from mingzheng.handover.models import Handover
 from mingzheng.handover.rules.drafting import body_of, content_of
 from mingzheng.handover.states import HandoverState
+from mingzheng.proofing.rules.hidden import unseen
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.models import Manuscript
 from mingzheng.publishing.rules.content import Enclosure
@@ -56,7 +57,8 @@ def draft_up(handover: Handover, *, by: Actor) -> Manuscript:
     files = list(one.files.select_related("content").order_by("pk"))
     move(one, "draft_up", by=by, enclosed="、".join(dict.fromkeys(file.name for file in files)))
     made = drafting.open_article(one.organisation, by=by, kind=one.article_kind)
-    texts = [piece.text for file in files for piece in file.content.extracted.pieces]
+    inside = (piece for file in files for piece in file.content.extracted.pieces)
+    texts = [piece.text for piece in inside if not unseen(piece)]
     parcel, office = one.parcel, one.organisation.name
     enclosed = [Enclosure(file.name, file.pk, file.content.content_hash) for file in files]
     said = content_of(parcel, body_of(parcel, texts), office, _places(one), enclosed)

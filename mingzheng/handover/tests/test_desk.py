@@ -14,6 +14,7 @@ from mingzheng.dues.tests.factories import row
 from mingzheng.handover import actions, queries
 from mingzheng.handover.models import Handover, SystemKey
 from mingzheng.handover.tests.factories import a_parcel, a_sitting, sat, sent, withheld
+from mingzheng.prose.tests.workshop import SECRET, a_workbook
 from mingzheng.publishing.actions import fulfilling
 from mingzheng.publishing.models import Manuscript
 
@@ -61,6 +62,17 @@ def test_the_files_that_came_with_it_are_enclosed_once_each_and_traced(room):
     assert kept == [(name, trace.digest(data)) for name, data in (table, note)]
     event = trace.history(one).get(step="draft_up")
     assert event.facts["enclosed"] == "救助标准.csv、说明.csv"
+
+
+def test_what_a_file_hides_does_not_get_into_the_draft(room):
+    parcel = replace(a_parcel(formed_on=date(2026, 6, 1)), body="")
+    files = [("名单.xlsx", a_workbook())]
+    one = actions.send(room.cast.office, parcel, by=room.cast.drafter, files=files).handover
+
+    body = actions.draft_up(one, by=room.cast.drafter).revision.body
+
+    assert "张某" in body
+    assert not [said for said in (SECRET, "王某", "13800000000", "底表") if said in body]
 
 
 def test_a_meeting_becomes_a_text_with_its_topics_and_decisions(room, call):
