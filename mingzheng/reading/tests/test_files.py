@@ -92,7 +92,7 @@ def test_a_video_is_played_by_the_browser_itself_and_told_in_words(client, room,
 
 
 def test_a_video_elsewhere_is_a_link_and_no_strange_player(client, room):
-    address = "https://v.yunxi.example/play/1"
+    address = "https://v.yunxi.gov.cn/play/1"
     policy = a_policy(room)
     article = published(
         room,
