@@ -130,10 +130,15 @@ def _carry(batch: ArticleBatch, drafts: Sequence[Draft], kind: str, by: Actor) -
 
 
 def _remember(drafts: Sequence[Draft], made: Sequence[Article]) -> None:
-    """Where each stood on the old site; an address that two texts claim leads to the first."""
+    """Where each stood on the old site; an address that two texts claim leads to the first.
+
+    It may have stood in several places: what its duplicates say leads to it as well.
+    """
+    pairs = list(zip(drafts, made, strict=True))
+    own = [(one.row.fields.get("url", ""), article) for one, article in pairs]
     rows = []
-    for one, article in zip(drafts, made, strict=True):
-        whole, path = plain(one.row.fields.get("url", ""))
+    for url, article in own + [(url, article) for one, article in pairs for url in one.elsewhere]:
+        whole, path = plain(url)
         if whole:
             rows.append(FormerAddress(address=whole, path=path, article=article))
     FormerAddress.objects.bulk_create(rows, ignore_conflicts=True)

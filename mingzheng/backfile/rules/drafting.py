@@ -40,29 +40,31 @@ class Draft:
     notes: tuple[str, ...]
     fingerprint: str
     lost: tuple[str, ...] = ()  # what cleaning its source has left out
+    elsewhere: tuple[str, ...] = ()  # where rows that say the same say it stood, too
 
 
 def draft(rows: Iterable[Row], *, today: date) -> tuple[list[Draft], list[Problem]]:
     """Every row as a draft or as a problem that blocks it; doubtful drafts have a problem too.
 
     Takes rows in their order and the current day. The sum holds: rows = drafts + rows with a
-    blocking problem. The same article twice (title, day, text) is taken once.
+    blocking problem. The same article twice (title, day, text) is taken once,
+    and known by the addresses of both.
     """
-    drafts: list[Draft] = []
+    drafts: dict[str, Draft] = {}
     problems: list[Problem] = []
-    seen: dict[str, Row] = {}
     for row in map(_as_page, rows):
         made, found = _one(row, today)
         problems += found
         if made is None:
             continue
-        if first := seen.get(made.fingerprint):
-            message = TWICE.format(first.number, first.sheet)
+        if first := drafts.get(made.fingerprint):
+            message = TWICE.format(first.row.number, first.row.sheet)
             problems.append(_problem(row, "title", "duplicate", message, made.title))
+            more = (*first.elsewhere, row.fields.get("url", ""))
+            drafts[made.fingerprint] = replace(first, elsewhere=more)
             continue
-        seen[made.fingerprint] = row
-        drafts.append(made)
-    return drafts, problems
+        drafts[made.fingerprint] = made
+    return list(drafts.values()), problems
 
 
 def _as_page(row: Row) -> Row:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from mingzheng.backfile.actions import undo
 from mingzheng.backfile.models import ArticleBatch, CarriedArticle, FormerAddress
 from mingzheng.backfile.tests.factories import HEAD, ONE, TWO, a_batch, a_zip, taken_in
 from mingzheng.publishing.actions import drafting
@@ -132,6 +133,28 @@ def test_an_old_address_leads_to_the_article_for_good(room, settings, host):
     assert (answer.status_code, answer["Location"]) == (301, article.get_absolute_url())
     assert Client().get("/a/3.html", headers={"host": host}).status_code == 404
     assert Client().post("/a/2.html", headers={"host": host}).status_code == 404
+
+
+def test_the_addresses_of_duplicates_lead_to_the_article_that_was_kept(room, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    twins = [ONE.replace("a/1", f"b/{n}") for n in (1, 2)] + [TWO.replace("a/2.html", "a/1.html")]
+    batch = taken_in(room, HEAD + ONE + "".join(twins))
+    kept = Article.objects.get(title="关于春季植树的通知")
+
+    for address in ("/a/1.html", "/b/1.html", "/b/2.html"):
+        answer = Client().get(address, headers={"host": "old.cn"})
+        assert (answer.status_code, answer["Location"]) == (301, kept.get_absolute_url())
+    assert batch.report["counts"]["duplicates"] == 2
+    before = list(FormerAddress.objects.order_by("pk").values())
+    again = a_batch(room, HEAD + ONE + "".join(twins))
+    assert again.report["counts"] == {
+        "created": 0, "unchanged": 2, "duplicates": 2, "left_out": 0,
+    }  # fmt: skip
+    assert list(FormerAddress.objects.order_by("pk").values()) == before
+
+    undo(batch, by=room.openness)
+
+    assert Client().get("/b/1.html", headers={"host": "old.cn"}).status_code == 404
 
 
 def test_an_old_address_still_leads_on_after_a_change_of_column(room, settings):
