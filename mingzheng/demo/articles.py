@@ -26,14 +26,19 @@ from mingzheng.publishing.rules.content import Content, Tie
 from mingzheng.publishing.states import ArticleKind as K
 from mingzheng.publishing.states import Genre, Purpose, Relation
 from mingzheng.publishing.states import ManuscriptState as At
-from mingzheng.specimens import ageing, days
+from mingzheng.specimens import ageing, days, enclosed
 
 GENERAL = "YX01"  # the government's own office, which writes for the whole county
 BODIES = ("department", "street", "town")  # 行政机关, which have what 条例 art 20 lists
 YEAR = timedelta(days=380)
 CORRECTED = 26  # days ago; the notice itself went out before
 # What the portal shows of a department: its slug there, beside the department's own column.
-SHARED = {K.NEWS: "news", K.NOTICE: "notices", K.INTERPRETATION: "interpretations"}
+SHARED = {
+    K.NEWS: "news",
+    K.NOTICE: "notices",
+    K.INTERPRETATION: "interpretations",
+    K.RESPONSE: "responses",
+}
 OWN = {
     K.NEWS: "news",
     K.NOTICE: "notices",
@@ -44,6 +49,10 @@ OWN = {
     K.STATISTICS: "statistics",
     K.SYSTEM: "systems",
     K.ANNUAL_REPORT: "annual-reports",
+    K.POSTING: "notices",
+    K.PERSONNEL: "recruitment",
+    K.INSTITUTION: "functions",
+    K.RESPONSE: "notices",
 }
 TEXTS: dict[str, Any] = json.loads((places.DATA / "texts.json").read_text("utf-8"))
 Job = tuple[date, Callable[[], object]]  # the day on which it goes out, and what to do
@@ -67,6 +76,7 @@ def publish(
     jobs = [
         *more,
         *ageing.jobs(offices, writer),
+        *enclosed.jobs(offices, writer),
         *(_row(writer, offices, row) for row in places.rows_of("articles")),
     ]
     for number, row in enumerate(places.rows_of("policies"), start=1):

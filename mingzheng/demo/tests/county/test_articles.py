@@ -5,7 +5,7 @@ import pytest
 from mingzheng.accounts.models import Organisation
 from mingzheng.demo.articles import BODIES
 from mingzheng.publishing.actions.checking import findings_of
-from mingzheng.publishing.models import Article, Manuscript
+from mingzheng.publishing.models import Article, Manuscript, RevisionFile
 from mingzheng.publishing.states import ManuscriptState, Purpose, Validity, Visibility
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -47,3 +47,15 @@ def test_every_office_under_the_act_has_columns_and_something_in_them():
 
     assert not bodies.exclude(columns__isnull=False)
     assert not bodies.exclude(pk__in=public.values("organisation"))
+
+
+@pytest.mark.usefixtures("small_county")
+def test_rare_kinds_and_every_sort_of_file_are_there_to_be_seen():
+    public = Article.objects.filter(visibility=Visibility.PUBLIC)
+    rare = {"posting", "statistics", "personnel", "institution", "response"}
+    assert rare <= set(public.values_list("kind", flat=True))
+    shown = {"revision__in": public.values("public"), "attachment__isnull": False}
+    files = RevisionFile.objects.filter(**shown)
+    kept = [one.attachment for one in files.select_related("attachment__content")]
+    assert {"docx", "xlsx", "pdf", "png"} <= {one.content.kind for one in kept}
+    assert all(one.alt for one in kept if one.is_picture)
