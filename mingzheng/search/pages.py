@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
@@ -14,9 +14,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from mingzheng.core.addresses import absolute
 from mingzheng.search import actions, queries
 from mingzheng.search.models import Document
-from mingzheng.search.queries import COUNT_TO, PER_PAGE, Found, SearchUnavailable, Wanted
+from mingzheng.search.queries import COUNT_TO, PER_PAGE, TAKEN, Found, SearchUnavailable, Wanted
 from mingzheng.search.rules.marking import Piece, marked, snippet
 
 ENTRIES = 30  # of a feed
@@ -62,6 +63,8 @@ def rows_of(found: Found) -> list[Row]:
 def search(request: HttpRequest) -> HttpResponse:
     """搜索: what was found, or what to try instead; 503 where the index cannot answer."""
     wanted = Wanted.from_query(request.GET)
+    if any(len(value) > TAKEN for value in request.GET.values()):
+        return redirect(f"{request.path}?{wanted.as_query}")  # every link would repeat it
     asked = request.GET.get("page", "")
     page = int(asked) if asked.isdecimal() and asked.isascii() and len(asked) < 6 else 1
     page = min(max(page, 1), COUNT_TO // PER_PAGE)
@@ -124,14 +127,14 @@ def feed(request: HttpRequest) -> HttpResponse:
         found = queries.find(wanted, per_page=ENTRIES)
     except SearchUnavailable as error:
         return HttpResponse(error.sentence, status=503, content_type="text/plain; charset=utf-8")
-    home = request.build_absolute_uri(f"{reverse('search:search')}?{wanted.as_query}")
-    here = request.build_absolute_uri()
+    home = absolute(request, f"{reverse('search:search')}?{wanted.as_query}")
+    here = absolute(request)
     title = f"搜索：{wanted.q}"
     out = Atom1Feed(title, home, "", language="zh-CN", feed_url=here, feed_guid=here)
     for one in found.documents:
         if one.date is None:
             continue
-        url = request.build_absolute_uri(one.url)
+        url = absolute(request, one.url)
         day = timezone.make_aware(datetime.combine(one.date, time()))
         out.add_item(
             one.title,

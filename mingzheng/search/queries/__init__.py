@@ -3,6 +3,7 @@
 from mingzheng.search.queries.finding import (
     COUNT_TO,
     PER_PAGE,
+    TAKEN,
     Found,
     SearchUnavailable,
     Wanted,
@@ -13,6 +14,7 @@ from mingzheng.search.queries.suggesting import hot_words, likely, suggest
 __all__ = [
     "COUNT_TO",
     "PER_PAGE",
+    "TAKEN",
     "Found",
     "SearchUnavailable",
     "Wanted",

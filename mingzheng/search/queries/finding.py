@@ -14,6 +14,7 @@ from mingzheng.search.rules.asking import LONGEST, Term, parts_of, read, terms, 
 from mingzheng.search.rules.ranking import score
 from mingzheng.search.rules.text import flat
 
+TAKEN = LONGEST + 50  # characters of a part that an address keeps: what is searched, and some more
 PER_PAGE = 10
 COUNT_TO = 10_000  # beyond it the total is "10,000+", and facets speak of the newest ones
 RANKED = 200  # newest titles that are put in order of how well they answer
@@ -43,9 +44,7 @@ class Wanted:
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Wanted":
         """From a request's GET; lengths are bounded, the query's so that its rest can be told."""
-        return cls(
-            **{name: query.get(name, "").strip()[: 3 * LONGEST] for name in cls.__annotations__}
-        )
+        return cls(**{name: query.get(name, "").strip()[:TAKEN] for name in cls.__annotations__})
 
     @property
     def given(self) -> dict[str, str]:

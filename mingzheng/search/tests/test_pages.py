@@ -220,3 +220,12 @@ def test_the_page_asks_few_questions(client):
         sent = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
         more = TO_HELP if "没有找到" in page.content.decode() else 0
         assert len(sent) <= MOST_QUERIES + more, (query, len(sent))
+
+
+def test_a_whole_page_pasted_into_the_box_is_cut_and_that_is_said(client):
+    answer = client.get("/search/", {"q": "农机补贴怎么申请" * 625, "kind": "item"}, follow=True)
+
+    [(address, status)] = answer.redirect_chain
+    assert (status, "kind=item" in address, len(address) < 2000) == (302, True, True)
+    assert "最多搜 8 个词、100 个字" in answer.content.decode()
+    assert len(answer.content) < 100_000
