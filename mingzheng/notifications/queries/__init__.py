@@ -18,7 +18,7 @@ from mingzheng.notifications.queries.desk import (
     requirements_of,
     tasks_for,
 )
-from mingzheng.notifications.queries.open import changes_after, latest_of
+from mingzheng.notifications.queries.open import changes_after, latest_of, notes_of
 
 __all__ = [
     "LOOK_BACK",
@@ -31,6 +31,7 @@ __all__ = [
     "due_keys",
     "latest_of",
     "lost",
+    "notes_of",
     "requirements_for",
     "requirements_of",
     "standing_deliveries",

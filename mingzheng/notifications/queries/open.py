@@ -1,9 +1,16 @@
 """What everybody may read: the latest titles for a screen, what changed for an app."""
 
 from mingzheng.accounts.models import Organisation
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Max
+
 from mingzheng.notifications.models import Announcement
-from mingzheng.publishing.models import Article
+from mingzheng.notifications.states import Happening
+from mingzheng.publishing.models import Article, Manuscript
 from mingzheng.publishing.queries.public import public_articles
+from mingzheng.publishing.states import ManuscriptState
 
 CHANGES = 100  # in one answer
 
@@ -17,3 +24,26 @@ def changes_after(after: int) -> list[Announcement]:
     """What happened after the announcement with this number, the oldest first. One query."""
     found = Announcement.objects.filter(pk__gt=after).select_related("article", "organisation")
     return list(found.order_by("pk")[:CHANGES])
+
+
+def notes_of(found: Iterable[Announcement]) -> dict[int, str]:
+    """What may still be read of what was said then, by announcement; the rest is left out.
+
+    Of a withdrawn text only why it is withdrawn; of a public one nothing from before its release
+    or before the text that closed all earlier ones. One query.
+    """
+    rows = list(found)
+    gone_out = Manuscript.objects.filter(
+        article__in={one.article_id for one in rows}, state=ManuscriptState.PUBLISHED
+    )
+    closing = gone_out.exclude(closes_earlier="").order_by().values_list("article")
+    closed = dict(closing.annotate(last=Max("published_at")))
+    return {one.pk: one.note for one in rows if _is_open(one, closed.get(one.article_id))}
+
+
+def _is_open(one: Announcement, closed_at: datetime | None) -> bool:
+    article = one.article
+    if not article.is_public:
+        return one.kind == Happening.WITHDRAW and one.note == article.withdrawn_reason
+    since = [at for at in (article.released_at, closed_at) if at]
+    return all(one.at >= at for at in since)

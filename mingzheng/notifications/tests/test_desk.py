@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,8 +18,9 @@ from mingzheng.notifications import actions, queries
 from mingzheng.notifications.models import Delivery, Proof, Requirement
 from mingzheng.notifications.tests.conftest import QUICK
 from mingzheng.notifications.tests.factories import BOARD, a_due_article, an_item
-from mingzheng.publishing.actions import withdrawing
-from mingzheng.publishing.tests.factories import an_article
+from mingzheng.publishing.actions import drafting, withdrawing
+from mingzheng.publishing.states import Purpose
+from mingzheng.publishing.tests.factories import an_article, forward
 from tests.pages import seat
 
 pytestmark = pytest.mark.usefixtures("frozen")
@@ -196,3 +198,31 @@ def test_an_app_reads_what_changed_and_where_to_go_on(client, room, article):
     assert [one["kind"] for one in first["changes"]] == ["release"]
     assert [(one["kind"], one["note"]) for one in second["changes"]] == [("withdraw", "标题有误")]
     assert json.loads(client.get(url, {"after": second["after"]}).content)["changes"] == []
+
+
+def test_an_app_reads_nothing_more_of_what_was_said_of_closed_texts(client, room, article, frozen):
+    def notes():
+        actions.announce(timezone.now())
+        return [one["note"] for one in json.loads(client.get(url).content)["changes"]]
+
+    def change(note, **more):
+        frozen.shift(timedelta(hours=1))
+        made = drafting.open_change(
+            article, Purpose.CORRECTION, by=room.drafter, public_note=note, **more
+        )
+        forward(made, room)
+
+    url = reverse("carried:changes")
+    change("张某的电话写错了。")
+    assert notes() == ["", "张某的电话写错了。"]
+    change("正文已重写。", closes_earlier="写了个人信息")
+    assert notes() == ["", "", "正文已重写。"]
+    change("改了一个错字。")
+    assert notes() == ["", "", "正文已重写。", "改了一个错字。"]
+    frozen.shift(timedelta(hours=1))
+    withdrawing.withdraw(article, by=room.signer, reason="标题有误")
+    assert notes() == ["", "", "", "", "标题有误"]
+    frozen.shift(timedelta(hours=1))
+    forward(drafting.open_change(article, Purpose.NEW, by=room.drafter), room)
+
+    assert notes() == [""] * 6
