@@ -23,7 +23,6 @@ from mingzheng.publishing.models import (
 )
 from mingzheng.publishing.queries import linkable_by, synchrony_for
 from mingzheng.publishing.rules.content import Content, Enclosure
-from mingzheng.publishing.rules.synchrony import needs_interpretation
 from mingzheng.publishing.states import (
     OPEN_STATES,
     ArticleKind,
@@ -115,7 +114,7 @@ def kept_waiting_by(manuscript: Manuscript) -> list[Manuscript]:
     return [
         one
         for one in found.select_related("organisation").order_by("publish_at")
-        if needs_interpretation(one.kind, one.purpose, synchrony_for(one.organisation).kinds)
+        if synchrony_for(one.organisation).asks(one.kind, one.purpose)
     ]
 
 

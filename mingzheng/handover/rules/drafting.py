@@ -65,7 +65,8 @@ def content_of(
         kind=parcel.article_kind,
         document_number=parcel.document_number,
         dated_on=parcel.dated_on,
-        formed_on=parcel.formed_on,
+        # What was opened up later is owed from that day; what it is was formed when it was dated.
+        formed_on=min(parcel.formed_on, parcel.dated_on or parcel.formed_on),
         source=source,
         items=parcel.items,
         columns=tuple(columns),

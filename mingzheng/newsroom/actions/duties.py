@@ -56,7 +56,7 @@ def expected(manuscript: Manuscript) -> Expected:
 
 
 def _since(revision: Revision) -> str:
-    if revision.formed_on:
+    if revision.formed_on and (not revision.dated_on or revision.formed_on <= revision.dated_on):
         return f"公开时限从形成日期 {revision.formed_on:%Y-%m-%d} 算起。"
     if revision.dated_on:
         return f"没有写形成日期，公开时限从成文日期 {revision.dated_on:%Y-%m-%d} 算起。"

@@ -30,6 +30,7 @@ from mingzheng.newsroom.queries import (
 from mingzheng.newsroom.words import record_of
 from mingzheng.prose.rules.reading import placed
 from mingzheng.publishing.actions import reviewing
+from mingzheng.publishing.actions.synchronising import early_interpretation, interpretation_gap
 from mingzheng.publishing.flow import TURN_OF_STEP
 from mingzheng.publishing.models import Manuscript
 from mingzheng.publishing.rules.content import Content
@@ -177,6 +178,7 @@ def manuscript(request: StaffRequest, pk: int) -> HttpResponse:
         record=record_of(content, one.organisation_id, expected.names if expected else None),
         **_findings(request, one),
         expected=expected,
+        wait=early_interpretation(one) if one.state == ManuscriptState.SIGNED else "",
         **_told(request, one),
         **_steps(request, one),
     )
@@ -242,7 +244,8 @@ def step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
         raise Http404 from unknown
     if row.who == "系统":
         raise Http404
-    gap = reviewing.interpretation_gap(one, timezone.localdate()) if step == "sign" else ""
+    gap = interpretation_gap(one, timezone.localdate()) if step == "sign" else ""
+    wait = early_interpretation(one) if step == "sign" else ""
     form, status = _form(request, one, row, gap), 200
     if form.is_valid():
         try:
@@ -251,7 +254,7 @@ def step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
             form.add_error(None, refused.reason)
             one, status = seen(request, pk), 409
         else:
-            messages.success(request, f"《{one.subject_title}》：{row.label}，已办。")
+            messages.success(request, f"《{one.subject_title}》：{row.label}，已办。{wait}")
             return redirect(one)
     reason = why_not(one, step, by=request.user)
     if reason and request.method == "POST":
@@ -261,7 +264,7 @@ def step(request: StaffRequest, pk: int, step: str) -> HttpResponse:
     context = page(
         request, one, "step", step=row, form=form, reason=reason, content=content, gap=gap,
         body=body_for(one, content), files=files,
-        waiting=kept_waiting_by(one) if step == "back_sign" else [],
+        waiting=kept_waiting_by(one) if step == "back_sign" else [], wait=wait,
         **_findings(request, one),
     )  # fmt: skip
     return render(request, "newsroom/step.html", context, status=status)
@@ -287,7 +290,7 @@ def schedule(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         reviewing.reschedule(one, form.cleaned_data["publish_at"], by=request.user)
         words = "已发布" if one.state == ManuscriptState.PUBLISHED else "发布时间已改"
-        messages.success(request, f"《{one.subject_title}》：{words}。")
+        messages.success(request, f"《{one.subject_title}》：{words}。{early_interpretation(one)}")
     else:
         messages.error(request, "发布时间没有看懂，请重新选。")
     return redirect(one)

@@ -1,11 +1,11 @@
 """What everybody may read: the latest titles for a screen, what changed for an app."""
 
-from mingzheng.accounts.models import Organisation
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Max
 
+from mingzheng.accounts.models import Organisation
 from mingzheng.notifications.models import Announcement
 from mingzheng.notifications.states import Happening
 from mingzheng.publishing.models import Article, Manuscript

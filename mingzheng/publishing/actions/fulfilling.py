@@ -23,8 +23,11 @@ NO_LONGER = "改稿以后不再对应这一项"
 
 
 def formed_on(revision: Revision, on: date) -> date:
-    """The day from which the limit runs: when it was formed, else its date, else the release."""
-    return revision.formed_on or revision.dated_on or on
+    """The day from which the limit runs: when it was formed or its date, whichever is earlier.
+
+    With neither, the release.
+    """
+    return min(filter(None, (revision.formed_on, revision.dated_on)), default=on)
 
 
 def possible(article: Article, revision: Revision, on: date) -> list[Option]:

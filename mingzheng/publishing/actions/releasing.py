@@ -17,11 +17,21 @@ from mingzheng.core.moves import move
 from mingzheng.pagecache.changes import take_back
 from mingzheng.posts.deeds import SYSTEM_DEEDS
 from mingzheng.publishing.actions import drafting, findable, fulfilling, linking
-from mingzheng.publishing.actions.synchronising import interpretation_gap
+from mingzheng.publishing.actions.synchronising import (
+    early_interpretation,
+    interpretation_gap,
+    kept_for,
+)
 from mingzheng.publishing.models import Article, Manuscript, Placement, Revision
 from mingzheng.publishing.rules.content import Content
 from mingzheng.publishing.rules.validity import validity_of
-from mingzheng.publishing.states import ManuscriptState, ReviewStage, Validity, Visibility
+from mingzheng.publishing.states import (
+    ManuscriptState,
+    Purpose,
+    ReviewStage,
+    Validity,
+    Visibility,
+)
 
 log = logging.getLogger(__name__)
 
@@ -47,21 +57,22 @@ def release_due(now: datetime) -> int:
     return sum(_released(one, now) for one in due.order_by("publish_at", "pk"))
 
 
-def _released(manuscript: Manuscript, now: datetime) -> bool:
-    """Whether it went out; if not, its signer is told why. Whatever is wrong is wrong with it."""
+def _released(manuscript: Manuscript, now: datetime) -> int:
+    """How many went out; if none, its signer is told why. Whatever is wrong is wrong with it.
+
+    An interpretation that waits for its policy is no mishap: nobody is told each minute.
+    """
     try:
         try:
-            publish(manuscript)
+            return 0 if early_interpretation(manuscript) else publish(manuscript)
         except Blocked as refused:
             _hold_back(manuscript, now, refused.reason)
         except Exception:
             log.exception("Manuscript %s was due and did not go out", manuscript.pk)
             _hold_back(manuscript, now, BROKEN)
-        else:
-            return True
     except Exception:  # not even the reason could be kept: the next round tries again
         log.exception("Why manuscript %s was held back could not be kept", manuscript.pk)
-    return False
+    return 0
 
 
 @transaction.atomic
@@ -77,10 +88,11 @@ def _hold_back(manuscript: Manuscript, now: datetime, reason: str) -> None:
 
 
 @transaction.atomic
-def publish(manuscript: Manuscript) -> None:
+def publish(manuscript: Manuscript) -> int:
     """Release a signed manuscript (发布): state, page, lists, numbers, search and trace together.
 
-    Raises Blocked when another was faster or a guard is in the way; then nothing has changed.
+    With a policy go the interpretations that waited for it; how many went out in all. Raises
+    Blocked when another was faster or a guard is in the way; then nothing has changed.
     """
     drafting.hold(manuscript)
     revision = manuscript.revision
@@ -90,7 +102,8 @@ def publish(manuscript: Manuscript) -> None:
     linking.hold(article)
     now = timezone.now()
     # Signed together is not yet out together: the interpretation may have been sent back since.
-    if gap := interpretation_gap(manuscript, timezone.localdate(now)):
+    wait = early_interpretation(manuscript)
+    if gap := wait or interpretation_gap(manuscript, timezone.localdate(now)):
         raise Blocked(gap)
     Manuscript.objects.filter(pk=manuscript.pk).update(published_at=now, held_back="")
     move(
@@ -115,6 +128,7 @@ def publish(manuscript: Manuscript) -> None:
     if manuscript.closes_earlier:
         take_back()
     fulfilling.fulfil(article, revision, by=SYSTEM)
+    return 1 + sum(_released(one, now) for one in kept_for(article.pk, now))
 
 
 def _show(
@@ -136,7 +150,8 @@ def _show(
         or index_numbers(article.organisation, [(content.title, now)])[0],
     }
     if article.validity != Validity.REPEALED:  # a correction does not bring it back to life
-        changes["validity"] = validity_of(content, timezone.localdate(now))
+        stands = manuscript.purpose == Purpose.AMENDMENT and article.validity == Validity.VALID
+        changes["validity"] = validity_of(content, timezone.localdate(now), stands=stands)
     for name, value in changes.items():
         setattr(article, name, value)
     article.save(update_fields=[name.removesuffix("_id") for name in changes])

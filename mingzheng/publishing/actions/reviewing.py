@@ -12,7 +12,7 @@ from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.core.moves import move
 from mingzheng.publishing.actions import drafting, releasing
-from mingzheng.publishing.actions.synchronising import interpretation_gap
+from mingzheng.publishing.actions.synchronising import early_interpretation, interpretation_gap
 from mingzheng.publishing.flow import TURN_OF_STATE, Turn
 from mingzheng.publishing.models import Link, Manuscript, Review
 from mingzheng.publishing.queries.settings import plan_for
@@ -93,7 +93,12 @@ def sign(
     )
     more = {"interpretation_reason": reason.strip()} if reason.strip() else {}
     _pass(manuscript, turn, by, note, revision, publish_at=at, **more)
-    if at <= now:
+    _release_now(manuscript, at, now)
+
+
+def _release_now(manuscript: Manuscript, at: datetime, now: datetime) -> None:
+    """Let it out if its moment has come; an interpretation waits for its policy all the same."""
+    if at <= now and not early_interpretation(manuscript):
         releasing.publish(manuscript)
 
 
@@ -118,8 +123,7 @@ def reschedule(manuscript: Manuscript, publish_at: datetime | None, *, by: Actor
     manuscript.save(update_fields=["publish_at", "interpretation_gap", "held_back"])
     changes = {"publish_at": [before, at]}
     trace.record(manuscript, "reschedule", by=by, label="改发布时间", changes=changes)
-    if at <= now:
-        releasing.publish(manuscript)
+    _release_now(manuscript, at, now)
 
 
 @transaction.atomic

@@ -8,16 +8,21 @@ from django.db.models import QuerySet
 from mingzheng.accounts.models import Organisation
 from mingzheng.publishing.flow import MOST
 from mingzheng.publishing.models import InterpretationRule, ReviewPlan
-from mingzheng.publishing.rules.synchrony import DEFAULT_KINDS, DEFAULT_WORKDAYS
+from mingzheng.publishing.states import DOCUMENT_KINDS, Purpose
+from mingzheng.synchrony.rules import DEFAULT_WORKDAYS
 
 
 @dataclass(frozen=True)
 class Synchrony:
     """Which kinds go out with an interpretation, and within how many working days."""
 
-    kinds: tuple[str, ...] = DEFAULT_KINDS
+    kinds: tuple[str, ...] = tuple(kind.value for kind in DOCUMENT_KINDS)
     workdays: int = DEFAULT_WORKDAYS
     decided_by: str = ""
+
+    def asks(self, kind: str, purpose: str) -> bool:
+        """True for kinds that the county has named; a correction needs none of its own."""
+        return kind in self.kinds and purpose != Purpose.CORRECTION
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,11 @@ def faults(content: Content, today: date) -> list[str]:
         found.append(f"成文日期 {content.dated_on:%Y-%m-%d} 还没有到，检查年月日。")
     if content.formed_on and content.formed_on > today:
         found.append(f"形成日期 {content.formed_on:%Y-%m-%d} 还没有到，检查年月日。")
+    if content.formed_on and content.dated_on and content.formed_on > content.dated_on:
+        found.append(
+            f"形成日期 {content.formed_on:%Y-%m-%d} 晚于成文日期 {content.dated_on:%Y-%m-%d}。"
+            "文件写成时信息就形成了，形成日期写成文日期，或者更早的一天。"
+        )
     ends = content.expires_on
     for name, begins in (("施行日期", content.effective_on), ("成文日期", content.dated_on)):
         if begins and ends and ends <= begins:

@@ -6,17 +6,18 @@ from mingzheng.publishing.rules.content import Content
 from mingzheng.publishing.states import Validity
 
 
-def validity_of(content: Content, today: date) -> Validity:
+def validity_of(content: Content, today: date, *, stands: bool = False) -> Validity:
     """Whether what a document says holds today; nothing for what is no document.
 
-    失效日期 is the first day on which it no longer holds.
+    失效日期 is the first day on which it no longer holds. `stands`: it amends a text that holds,
+    and that one holds until the day of the new one has come.
     """
     if not content.is_document:
         return Validity.NOT_ASKED
     if content.expires_on and content.expires_on <= today:
         return Validity.LAPSED
     if content.effective_on and content.effective_on > today:
-        return Validity.PENDING
+        return Validity.VALID if stands else Validity.PENDING
     return Validity.VALID
 
 

@@ -4,14 +4,11 @@ from datetime import date
 
 import pytest
 
-from mingzheng.core.calendar import WorkCalendar
 from mingzheng.publishing.rules.content import Content, Enclosure, faults, missing, tidy
-from mingzheng.publishing.rules.synchrony import Interpretation, gap, needs_interpretation
 from mingzheng.publishing.rules.validity import validity_of
 from mingzheng.publishing.states import Validity
 
 TODAY = date(2026, 6, 15)  # a Monday
-CALENDAR = WorkCalendar({}, date(2026, 12, 31))
 WHOLE = {"title": "公告", "body": "<p>正文</p>", "source": "县民政局", "columns": (1,)}
 VIDEO = {"kind": "interpretation", "form": "video"}
 
@@ -45,6 +42,10 @@ def test_what_is_missing_is_named(said, words):
         ({"formed_on": date(2027, 1, 1)}, "形成日期 2027-01-01 还没有到"),
         ({"effective_on": TODAY, "expires_on": TODAY}, "失效日期要在施行日期以后"),
         ({"dated_on": TODAY, "expires_on": date(2026, 6, 1)}, "失效日期要在成文日期以后"),
+        (
+            {"dated_on": date(2026, 6, 1), "formed_on": TODAY},
+            "形成日期 2026-06-15 晚于成文日期 2026-06-01",
+        ),
     ],
 )
 def test_what_cannot_be_right_is_said(said, words):
@@ -79,34 +80,8 @@ def test_a_document_holds_between_its_days(kind, begins, ends, validity):
     assert validity_of(said, TODAY) == validity
 
 
-@pytest.mark.parametrize(
-    ("one", "workdays", "words"),
-    [
-        (Interpretation("甲", is_public=True), 0, ""),
-        (Interpretation("甲", "first"), 0, "还没有审到终审签发"),
-        (Interpretation("甲", "signing"), 0, "还没有定发布时间，最晚 2026-06-15"),
-        (Interpretation("甲", "signed", on=TODAY), 0, ""),
-        (Interpretation("甲", "signed", on=date(2026, 6, 18)), 2, "最晚要在 2026-06-17"),
-        (Interpretation("甲", "signed", on=date(2026, 6, 18)), 3, ""),
-    ],
-)
-def test_an_interpretation_goes_along_or_it_is_said_why_not(one, workdays, words):
-    found = gap([one], TODAY, workdays, CALENDAR)
+def test_a_text_that_holds_holds_until_its_amendment_begins():
+    later = Content(kind="policy", effective_on=date(2026, 9, 1))
 
-    assert words in found
-    assert bool(found) == bool(words)
-
-
-def test_one_interpretation_that_goes_along_is_enough():
-    some = [Interpretation("甲", "first"), Interpretation("乙", is_public=True)]
-
-    assert gap(some, TODAY, 0, CALENDAR) == ""
-    assert "还没有关联解读" in gap([], TODAY, 0, CALENDAR)
-
-
-@pytest.mark.parametrize(
-    ("kind", "purpose", "needed"),
-    [("policy", "new", True), ("policy", "correction", False), ("notice", "new", False)],
-)
-def test_only_named_kinds_need_an_interpretation(kind, purpose, needed):
-    assert needs_interpretation(kind, purpose, ["policy"]) is needed
+    assert validity_of(later, TODAY, stands=True) == Validity.VALID
+    assert validity_of(later, TODAY) == Validity.PENDING

@@ -1,6 +1,7 @@
 """One article: its page, how it came out, its versions side by side, its QR code."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from mingzheng.prose.rules.reading import pictures_in, placed
 from mingzheng.publishing.models import Article, RevisionFile
 from mingzheng.publishing.queries.public import Neighbour, article_at
-from mingzheng.publishing.states import DOCUMENT_KINDS, Relation
+from mingzheng.publishing.states import DOCUMENT_KINDS, Relation, Validity
 from mingzheng.reading.pages import trails
 from mingzheng.reading.queries.articles import ArticlePage, file_at, page_of
 from mingzheng.reading.queries.items import items_of, powers_of
@@ -70,6 +71,7 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
         "body": placed(found.revision.body, _pictures(found)),
         "is_document": one.kind in DOCUMENT_KINDS,
         "dress": dress(one.validity),
+        "begins_later": one.validity == Validity.VALID and _is_ahead(one.effective_on),
         "related": _related(found),
         "items": items_of(found.revision.items),
         "powers": powers_of(found.revision.items),
@@ -79,6 +81,10 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
         "linked_data": _linked_data(request, found, trail),
     }
     return render(request, "reading/article.html", context)
+
+
+def _is_ahead(day: date | None) -> bool:
+    return day is not None and day > timezone.localdate()
 
 
 @require_safe
