@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.core.codes import short_code
@@ -51,6 +52,7 @@ def answer(found: ErrorReport, reply: str, *, by: Actor) -> None:
     require(by, "errata.answer", place.path, place.name)
     if not reply.strip():
         raise Blocked("写明核实的结果：改了什么，或者为什么不用改。")
+    check_plain({"答复": reply})
     mine = ErrorReport.objects.filter(pk=found.pk, answered_at=None)
     now = timezone.now()
     if mine.update(reply=reply.strip(), answered_at=now, answered_by_name=by.actor_name) != 1:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import area_of, require
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.columns.models import TOP_LEVELS, Column, ColumnAddress
 from mingzheng.columns.rules.starters import Starter, tree_for
 from mingzheng.core import trace
@@ -80,6 +81,7 @@ def _create(organisation: Organisation, parent: Column | None, columns: dict[str
 def _columns(draft: ColumnDraft) -> dict[str, Any]:
     if not draft.name.strip() or not draft.slug.strip():
         raise Blocked("栏目要有名称和网址。")
+    check_plain({"栏目名称": draft.name, "栏目说明": draft.purpose, "关键词": draft.keywords})
     said = {one.name: getattr(draft, one.name) for one in fields(draft)}
     return {**said, "name": draft.name.strip(), "slug": draft.slug.strip()}
 

@@ -182,3 +182,14 @@ def test_columns_are_the_openness_offices(office, openness):
         actions.add_column(office, draft(), by=clerk)
     with pytest.raises(Denied, match="政务公开办"):
         actions.lay_columns(office, by=clerk)
+
+
+def test_what_a_column_says_is_checked_before_everybody_reads_it(office, openness):
+    for said, words in (
+        ({"purpose": "咨询张某13900001234"}, "栏目说明：写着完整的手机号码"),
+        ({"keywords": "见https://bet365-vip.example.com/"}, "没有登记的网站"),
+    ):
+        with pytest.raises(Blocked, match=words):
+            actions.add_column(office, draft(**said), by=openness)
+
+    assert not Column.objects.exists()

@@ -106,6 +106,8 @@ def test_only_the_office_answers_once_and_not_with_nothing(found, openness, cler
         actions.answer(found, "好", by=clerk)  # it stands with the county, not with the clerk
     with pytest.raises(Blocked, match="写明核实的结果"):
         actions.answer(found, " ", by=openness)
+    with pytest.raises(Blocked, match="答复：写着完整的手机号码"):
+        actions.answer(found, "请找张某13900001234", by=openness)
     actions.answer(found, "已经改正。", by=openness)
     with pytest.raises(Blocked, match="已经有人答复"):
         actions.answer(found, "又答一次", by=openness)

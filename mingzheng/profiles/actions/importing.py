@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.profiles.actions.writing import may_edit
@@ -31,6 +32,7 @@ def put_roster(
     may_edit(organisation, by)
     if not lines:
         raise Blocked("表里一行也没有。名册清空请逐条撤下，不从空表导入。")
+    check_plain(_texts(lines))
     Organisation.objects.select_for_update().get(pk=organisation.pk)  # two imports: one by one
     before = snapshot(organisation)
     after = _wanted(lines)
@@ -60,6 +62,17 @@ def undo(kept: RosterImport, *, by: Actor) -> None:
     kept.undone_at = timezone.now()
     kept.save(update_fields=["undone_at"])
     trace.record(kept, "undo", by=by, label="撤销导入名册")
+
+
+def _texts(lines: list[Line]) -> dict[str, str]:
+    """What everybody will read of a table, by row and column."""
+    return {
+        f"第 {line.number} 行{label}的{model._meta.get_field(name).verbose_name}": str(value)
+        for line in lines
+        for model, label, said in ((Unit, "机构", line.unit), (Officer, "人员", line.officer))
+        for name, value in (said or {}).items()
+        if isinstance(value, str) and value
+    }
 
 
 def snapshot(organisation: Organisation) -> dict[str, list[dict[str, Any]]]:

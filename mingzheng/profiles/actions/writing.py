@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.pagecache.changes import take_back
@@ -103,7 +104,11 @@ def _unless_twin(deed: Callable[[], Row], sentence: str) -> Row:
 
 
 def _save(row: Row, values: Values, by: Actor, label: str) -> Row:
-    """Save what differs and record it under its Chinese name; nothing different, nothing kept."""
+    """Save what differs and record it under its Chinese name; nothing different, nothing kept.
+
+    Everybody reads it at once: Blocked for what must not go public.
+    """
+    check_plain({str(row._meta.get_field(n).verbose_name): str(v) for n, v in values.items() if v})
     is_new = row.pk is None
     changes = {}
     for name, value in values.items():

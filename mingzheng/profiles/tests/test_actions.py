@@ -9,6 +9,7 @@ from mingzheng.profiles.actions import importing, writing
 from mingzheng.profiles.models import Officer, Profile, Unit
 from mingzheng.profiles.tests.factories import a_profile, a_unit, an_officer
 
+CARD = "430702199003071237"  # made up; its last digit is right
 TABLE = """姓名,职务,分工,办公电话,领导,党员,在岗情况,所在类别,所在名称,所在范围
 周以宁,局长,主持全面工作,0000-1234567,是,是,在岗,,,
 林书瑶,网格员,,0000-7654321,否,,外出办事,网格,第一网格,和平路
@@ -109,3 +110,23 @@ def test_an_empty_table_does_not_empty_the_roster(office, clerk, stranger):
         importing.put_roster(office, [], file_name="空.csv", by=clerk)
     with pytest.raises(Denied):
         importing.put_roster(office, lines(), file_name="名册.csv", by=stranger)
+
+
+def test_what_must_not_go_public_is_not_written_nor_taken_from_a_table(office, clerk):
+    table = TABLE.replace("0000-7654321", "13900001234")
+    for deed, words in (
+        (
+            lambda: writing.save_profile(office, {"duties": f"张某{CARD}"}, by=clerk),
+            "主要职责：写着",
+        ),
+        (lambda: an_officer(office, clerk, phone="13900001234"), "办公电话：写着完整的手机号码"),
+        (
+            lambda: importing.put_roster(office, lines(table), file_name="名册.csv", by=clerk),
+            "行人员的办公电话：写着完整的手机号码",
+        ),
+    ):
+        with pytest.raises(Blocked, match=words):
+            deed()
+
+    assert not Profile.objects.exists()
+    assert not Officer.objects.exists()

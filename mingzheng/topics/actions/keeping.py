@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked, SystemActor
 from mingzheng.deadlines import almanac
@@ -51,6 +52,7 @@ def save(
         name, data, alt = picture
         if not alt.strip():
             raise Blocked("写明题图画的是什么，看不见图片的人要听。")
+        check_plain({"题图说明": alt})
         topic.picture = store(name, data, by=by, organisation=place, alt=alt)
     try:
         with transaction.atomic():
@@ -79,6 +81,7 @@ def _check(topic: Topic, said: dict[str, Any]) -> None:
         raise Blocked("已经归档的专题不能再改；要改就先恢复。")
     if not (said["name"].strip() and said["purpose"].strip()):
         raise Blocked("写明专题的名称和目的：为什么设、给谁看。")
+    check_plain({"名称": said["name"], "目的": said["purpose"]})
     if said["ends_on"] and said["ends_on"] < said["begins_on"]:
         raise Blocked("结束日期要在开始日期以后，检查这两个日期。")
 
@@ -90,6 +93,7 @@ def add_part(topic: Topic, said: dict[str, Any], *, by: Actor) -> TopicPart:
     Raises Denied; Blocked for a name that is there, too many, or words without anything else.
     """
     _hold(topic, by)
+    check_plain({"子栏目名称": said["name"]})
     if said["words"] and not (said["kind"] or said["office"] or said["column"]):
         raise Blocked("只写标题里的词会找得太慢；再选一个信息种类、机构或者栏目。")
     number = topic.parts.count()
@@ -148,6 +152,7 @@ def archive(topic: Topic, note: str, *, by: Actor) -> None:
     _hold(topic, by)
     if not note.strip():
         raise Blocked("写明归档说明：做完了什么，结果在哪里看。")
+    check_plain({"归档说明": note})
     topic.archived_on, topic.archive_note = timezone.localdate(), note.strip()
     topic.save(update_fields=["archived_on", "archive_note"])
     if topic.figures_on is None:

@@ -350,3 +350,16 @@ def test_a_topic_is_subscribed_to_as_atom_and_as_json(topic, room, client):
     assert "/topics/pilot/feed.atom" in client.get("/topics/pilot/").content.decode()
     for gone in ("/topics/none/feed.atom", "/topics/pilot/feed.rss"):
         assert client.get(gone).status_code == 404
+
+
+def test_what_a_topic_says_is_checked_before_everybody_reads_it(topic, room):
+    phone = "咨询张某13900001234"
+    for deed, words in (
+        (lambda: actions.save(topic, SAID | {"purpose": phone}, by=room.openness), "目的：写着"),
+        (lambda: a_part(topic, room, name=phone, kind="notice"), "子栏目名称：写着"),
+        (lambda: actions.archive(topic, phone, by=room.openness), "归档说明：写着"),
+    ):
+        with pytest.raises(Blocked, match=words):
+            deed()
+
+    assert topic.parts.count() == 0
