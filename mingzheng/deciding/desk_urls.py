@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/opinions/", papers.opinions, name="opinions"),
     path("<int:pk>/documents/new/", papers.new_document, name="new_document"),
     path("<int:pk>/documents/<int:document>/remove/", papers.remove, name="remove_document"),
+    path("<int:pk>/documents/<int:document>/release/", papers.release, name="release_document"),
     path("catalogues/", catalogues.catalogues, name="catalogues"),
     path("catalogues/open/", catalogues.open_draft, name="open"),
     path("catalogues/<int:pk>/", catalogues.catalogue, name="catalogue"),

@@ -262,7 +262,7 @@ class DocumentForm(forms.Form):
         error_messages={"invalid": "写成 https:// 开头的网址。"},
     )  # fmt: skip
     is_public = forms.BooleanField(
-        label="向社会公开", required=False, help_text="所在阶段公开以后，公众才看得到。"
+        label="向社会公开", required=False, help_text="审核人同意、所在阶段公开以后，公众才看得到。"
     )
 
     def clean(self) -> dict[str, Any]:

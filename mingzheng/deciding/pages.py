@@ -13,9 +13,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from mingzheng.deciding import sheets
+from mingzheng.deciding.queries import LOOKS, Filters, listed
 from mingzheng.decisions import queries
 from mingzheng.decisions.models import Decision, DecisionRecord
-from mingzheng.decisions.queries import Filters
 from mingzheng.decisions.rules import stages
 from mingzheng.decisions.rules.rows import changes
 from mingzheng.screens.carried import DAY, page_facts, qr_code
@@ -27,7 +27,7 @@ TITLE = "重大行政决策"
 
 def _filters(request: HttpRequest) -> Filters:
     year = one_of(request, "year", "年份", YEARS)
-    look = one_of(request, "look", "办理情况", dict(queries.LOOKS))
+    look = one_of(request, "look", "办理情况", dict(LOOKS))
     return Filters(request.GET.get("organ", "")[:32], int(year) if year else None, look)
 
 
@@ -37,7 +37,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
     today = timezone.localdate()
     versions = [one for one in queries.public_catalogues() if one.state == "published"]
-    page = page_of(request, queries.listed(filters, today), PER_PAGE)
+    page = page_of(request, listed(filters, today), PER_PAGE)
     organs = {one.organisation.code: one.organisation.label for one in versions}
     context = {
         "filters": filters,
@@ -46,7 +46,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         "catalogues": [one for one in versions if _is_chosen(one, filters)],
         "organs": list(organs.items()),
         "years": sorted({one.year for one in versions}, reverse=True),
-        "looks": queries.LOOKS,
+        "looks": LOOKS,
         "kinds": list(sheets.KINDS),
         "query": urlencode(filters.given),
     }
@@ -63,7 +63,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     """The rows of the list under the same filters."""
     if kind not in sheets.KINDS:
         raise Http404("没有这种格式，可以下载 XLSX、CSV 或 JSON。")
-    rows = list(queries.listed(_filters(request), timezone.localdate()))
+    rows = list(listed(_filters(request), timezone.localdate()))
     response = HttpResponse(sheets.export(rows, kind, TITLE), content_type=sheets.KINDS[kind])
     name = f"{TITLE}-{timezone.localdate():%Y%m%d}.{kind}"
     response["Content-Disposition"] = content_disposition_header(True, name)

@@ -248,8 +248,11 @@ class DecisionDocument(models.Model):
     title = models.CharField("材料名称", max_length=200)
     text = models.TextField("文字", blank=True)
     url = models.URLField("网址", max_length=500, blank=True)
-    is_public = models.BooleanField("向社会公开", default=False)
+    is_public = models.BooleanField("拟向社会公开", default=False)
     added_on = models.DateField("登记日期")
+    added_by = models.CharField("登记人编号", max_length=64, blank=True)
+    released_on = models.DateField("同意公开的日期", null=True, blank=True)
+    released_by_name = models.CharField("同意公开的人", max_length=100, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "决策材料"
@@ -257,7 +260,10 @@ class DecisionDocument(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text="") | ~Q(url=""), name="decision_document_says_something"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(released_on=None) | Q(is_public=True), name="released_was_to_be_public"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -121,7 +121,7 @@ def organs_of(person: Actor, deed: str = "decision_list.edit") -> QuerySet[Organ
 class Task:
     """Something that waits for a person: a matter or a catalogue at a step of theirs."""
 
-    kind: str  # "matter" or "catalogue"
+    kind: str  # "matter", "catalogue", or "papers" of a matter that wait to be released
     pk: int
     title: str
     state: str
@@ -166,6 +166,14 @@ def _mine(person: Actor, turns: Iterable[tuple[str, tuple[str, ...]]]) -> Q:
     return found
 
 
+def _to_release(person: Actor) -> Q:
+    """Matters with documents that another person put on file to be public."""
+    waits = DecisionDocument.objects.filter(is_public=True, released_on=None)
+    others = waits.exclude(added_by=person.actor_id).values("decision")
+    reach = _reach(person, "organisation__", "decision.release_document")
+    return Q(pk__in=others) & ~Q(state=S.ENDED) & reach
+
+
 def waiting_for(person: Actor) -> list[Task]:
     """Matters and catalogues whose next step is this person's, oldest first. One query."""
     held = frozenset[str]().union(*(grant.deeds for grant in person.grants))
@@ -178,7 +186,11 @@ def waiting_for(person: Actor) -> list[Task]:
     lists = DecisionCatalogue.objects.filter(_mine(person, LIST_TURNS)).annotate(
         what=_text("catalogue"), named=_text("年度重大行政决策事项目录"), closing=F("consent_on")
     )
-    rows = matters.order_by().values_list(*columns).union(lists.order_by().values_list(*columns))
+    papers = Decision.objects.filter(_to_release(person)).annotate(
+        what=_text("papers"), named=F("name"), closing=F("closes_on")
+    )
+    rows = matters.order_by().values_list(*columns)
+    rows = rows.union(*(some.order_by().values_list(*columns) for some in (lists, papers)))
     return [Task(*row) for row in rows.order_by("what", "pk")]
 
 
@@ -249,7 +261,7 @@ class Chapter:
 def chapters(decision: Decision, *, public: bool) -> list[Chapter]:
     """The whole course, stage by stage, with its files. Three queries.
 
-    With `public` only what the public may see: public fields of published records, public
+    With `public` only what the public may see: public fields of published records, released
     documents of stages that are public, and opinions once their adoption is published.
     """
     records = list(decision.records.order_by("pk"))
@@ -258,7 +270,7 @@ def chapters(decision: Decision, *, public: bool) -> list[Chapter]:
     papers = [
         one
         for one in decision.documents.order_by("pk")
-        if not public or (one.is_public and one.stage in stages_shown)
+        if not public or (one.released_on and one.stage in stages_shown)
     ]
     answered = S.ANSWERED in stages_shown or not public
     opinions = list(decision.opinions.order_by("-round", "position")) if answered else []
@@ -302,48 +314,6 @@ def public_decisions() -> QuerySet[Decision]:
     acted = Q(pk__in=acts.values("decision"))
     found = Decision.objects.filter(Q(is_listed=True) | acted, is_open=True)
     return found.select_related("organ", "organisation")
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the public list is narrowed to."""
-
-    organ: str = ""
-    year: int | None = None
-    look: str = ""
-
-    @property
-    def given(self) -> dict[str, str]:
-        """The filters as the address has them; empty ones left out."""
-        found = {"organ": self.organ, "year": str(self.year or ""), "look": self.look}
-        return {name: value for name, value in found.items() if value}
-
-
-LOOKS = (
-    ("open", "正在征求意见"),
-    ("going", "正在办理"),
-    ("done", "已经公布"),
-    ("ended", "已经终止"),
-)
-
-
-def listed(filters: Filters, today: date) -> QuerySet[Decision]:
-    """Public matters under the filters, the newest year first, in the catalogue's order."""
-    rows = public_decisions().order_by("-year", "organ__path", "code")
-    if filters.organ:
-        rows = rows.filter(organ__code=filters.organ)
-    if filters.year:
-        rows = rows.filter(year=filters.year)
-    done = [S.PUBLISHED, S.EXECUTING, S.EVALUATED]
-    if filters.look == "open":
-        rows = rows.filter(state=S.CONSULTING, closes_on__gte=today)
-    elif filters.look == "going":
-        rows = rows.exclude(state__in=[*done, S.ENDED])
-    elif filters.look == "done":
-        rows = rows.filter(state__in=done)
-    elif filters.look == "ended":
-        rows = rows.filter(state=S.ENDED)
-    return rows
 
 
 def newest(number: int) -> list[DecisionRecord]:

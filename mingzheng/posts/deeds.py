@@ -145,6 +145,7 @@ DEEDS: dict[str, Deed] = {
         handover__send_again="退回以后重新移交",
         handover__propose_again="退回以后重新提请不主动公开",
         handover__draft_up="从移交件起草公开稿",
+        handover__take_back_draft="公开稿作废，移交件重新待公开",
         handover__pass_through="同意移交件不主动公开",  # noqa: S106 - a deed, not a password
         handover__turn_down="退回移交件",
         handover__open_up="移交件改为主动公开",
@@ -188,6 +189,7 @@ DEEDS: dict[str, Deed] = {
         decision__see="看决策事项的办理和内部材料",
         decision__propose="提出决策事项建议",
         decision__edit="归纳意见，登记材料",
+        decision__release_document="同意公开决策材料",
         decision__start="启动决策程序，定哪些程序要办",
         decision__draft="登记决策草案",
         decision__consult="公开征求意见",
@@ -248,7 +250,7 @@ SYSTEM_DEEDS = frozenset(
     {"edition.enact", "edition.supersede"}
     | {"import.read", "import.fail", "import.finish", "import.turn_back"}
     | {"workrule.enact", "workrule.supersede"}
-    | {"manuscript.publish"}
+    | {"manuscript.publish", "handover.take_back_draft"}
     | {"delivery." + s for s in ("claim", "accept", "finish", "postpone", "give_up")}
     | {"delivery." + s for s in ("lose", "drop", "queue")}
     | {"publicity.expire", "publicity_import.read", "publicity_import.fail"}

@@ -57,7 +57,7 @@ _LEAD = frozenset(
 )
 _RELEASE = frozenset(
     {"decision.see", "decision.consult", "decision.announce_hearing", "decision.publish_adoption"}
-    | {"decision_list.pass_on", "decision_list.send_back"}
+    | {"decision_list.pass_on", "decision_list.send_back", "decision.release_document"}
 )
 _DECIDE = frozenset(
     {"decision.see", "decision.start", "decision.discuss", "decision.publish", "decision.execute"}

@@ -165,9 +165,9 @@ def _owed(due: Due, today: date, calendar: WorkCalendar) -> Waiting:
     return Waiting(
         room="dues",
         light=light(due.due_on, today, calendar, Thresholds()).colour,
-        title=f"{due.item.name}：{due.what}" if due.kind == DueKind.PERIODIC else due.what,
+        title=f"{due.item_name}：{due.what}" if due.kind == DueKind.PERIODIC else due.what,
         url=due.get_absolute_url(),
-        note="定期公开" if due.kind == DueKind.PERIODIC else due.item.name,
+        note="定期公开" if due.kind == DueKind.PERIODIC else due.item_name,
         step_label="公开",
         origin=due.organisation.label,
         due_on=due.due_on,
@@ -208,7 +208,7 @@ def decisions(person: Person) -> list[Waiting]:
     """Major decisions and their catalogues whose next step is this person's (重大行政决策)."""
     found = []
     for task in deciding.waiting_for(person):
-        name = "matter" if task.kind == "matter" else "catalogue"
+        name = "catalogue" if task.kind == "catalogue" else "matter"
         labels = DecisionState if name == "matter" else DecisionListState
         found.append(
             Waiting(
@@ -217,7 +217,9 @@ def decisions(person: Person) -> list[Waiting]:
                 title=task.title,
                 url=reverse(f"decisions_desk:{name}", args=[task.pk]),
                 note=str(labels(task.state).label),
-                step_label=STEP_OF_DECISION.get((name, labels(task.state)), "办下一步"),
+                step_label="看材料，同意公开"
+                if task.kind == "papers"
+                else STEP_OF_DECISION.get((name, labels(task.state)), "办下一步"),
                 origin=task.origin,
             )
         )

@@ -50,6 +50,7 @@ DECISIONS = {
     "decisions_desk:opinions": Access(CLERK, args=matter()),
     "decisions_desk:new_document": Access(CLERK, args=matter()),
     "decisions_desk:remove_document": Access(NOBODY, CLERK, args=document),
+    "decisions_desk:release_document": Access(NOBODY, frozenset({"reviewer"}), args=document),
     "decisions_desk:catalogues": Access(STAFF),
     "decisions_desk:open": Access(NOBODY, LISTERS | {"stranger"}),
     "decisions_desk:catalogue": Access(READERS, args=draft()),

@@ -261,7 +261,7 @@ def _decision(people: dict[str, Person]) -> Decision:
     clerk = people["clerk"]
     said = {"name": UNDECIDED, "kind": "policy", "basis": UNDECIDED}
     made = course.propose(clerk.organisation, said, lead=clerk.organisation, by=clerk)
-    paper = papers.Paper("proposed", UNDECIDED, text=UNDECIDED)
+    paper = papers.Paper("proposed", UNDECIDED, text=UNDECIDED, is_public=True)
     papers.add_document(made, paper, by=clerk)
     return made
 

@@ -129,6 +129,7 @@ def matter(request: StaffRequest, pk: int) -> HttpResponse:
         "light": Lights().of(one),
         "next": _next(one),
         "may_edit": may(request.user, "decision.edit", one.organisation_path),
+        "may_release": may(request.user, "decision.release_document", one.organisation_path),
         "may_trace": may(request.user, "trace.see", one.organisation_path),
         "is_public": queries.public_decisions().filter(pk=one.pk).exists(),
         **_steps(request, one),

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST
 
 from mingzheng.accounts.queries import require
 from mingzheng.accounts.requests import StaffRequest
+from mingzheng.core.access import Blocked
 from mingzheng.deciding.desk.course import seen
 from mingzheng.deciding.forms import DocumentForm, Opinions, opinions_of
 from mingzheng.decisions.actions import papers as actions
+from mingzheng.decisions.models import Decision, DecisionDocument
 from mingzheng.decisions.states import DecisionState
 
 
@@ -36,11 +38,33 @@ def new_document(request: StaffRequest, pk: int) -> HttpResponse:
     one = seen(request, pk)
     require(request.user, "decision.edit", one.organisation_path, one.organisation_name)
     form = DocumentForm(request.POST or None)
-    if form.is_valid():
-        made = actions.add_document(one, form.paper, by=request.user)
-        messages.success(request, f"已登记《{made.title}》。")
+    made = _added(one, form, request) if form.is_valid() else None
+    if made:
+        wait = "审核人同意以后才公开。" if made.is_public else ""
+        messages.success(request, f"已登记《{made.title}》。{wait}")
         return redirect(one)
     return render(request, "deciding/desk/document.html", {"one": one, "form": form})
+
+
+def _added(one: Decision, form: DocumentForm, request: StaffRequest) -> DecisionDocument | None:
+    """What was put on file; None with the reason beside the form, so that no typing is lost."""
+    try:
+        return actions.add_document(one, form.paper, by=request.user)
+    except Blocked as refused:
+        form.add_error(None, refused.reason)
+        return None
+
+
+@login_required
+@require_POST
+def release(request: StaffRequest, pk: int, document: int) -> HttpResponse:
+    """同意公开: what another person put on file to be public."""
+    one = seen(request, pk)
+    require(request.user, "decision.release_document", one.organisation_path, one.organisation_name)
+    found = get_object_or_404(one.documents.select_related("decision__organisation"), pk=document)
+    actions.release_document(found, by=request.user)
+    messages.success(request, f"已同意公开《{found.title}》，所在阶段公开了，公众就看得到。")
+    return redirect(one)
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked, SystemActor
 from mingzheng.core.moves import move
@@ -30,6 +31,7 @@ def open_draft(organ: Organisation, year: int, *, by: Actor, reason: str = "") -
     Raises Denied without decision_list.edit; Blocked while another version is under way.
     """
     require(by, "decision_list.edit", organ.path, organ.name)
+    check_plain({"调整原因": reason})
     old = queries.published(organ, year)
     versions = DecisionCatalogue.objects.filter(organisation=organ, year=year)
     number = (versions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -141,6 +143,7 @@ def _next_code(catalogue: DecisionCatalogue) -> str:
 
 
 def _write(catalogue: DecisionCatalogue, code: str, row: Row) -> DecisionMatter:
+    check_plain({"事项名称": row.name, "依据": row.basis, "协办单位": row.others})
     lead = queries.lead_of(catalogue.organisation, row.lead)
     if lead is None:
         raise Blocked(f"“{row.name}”的承办单位“{row.lead_name or row.lead}”不在本机关里。")
@@ -162,6 +165,7 @@ def _write(catalogue: DecisionCatalogue, code: str, row: Row) -> DecisionMatter:
 def explain(catalogue: DecisionCatalogue, reason: str, *, by: Actor) -> None:
     """Say why the catalogue is adjusted (调整原因). Raises Denied, Blocked."""
     _open_for(catalogue, by)
+    check_plain({"调整原因": reason})
     catalogue.reason = reason.strip()
     catalogue.save(update_fields=["reason"])
     trace.record(catalogue, "explain", by=by, label="写调整原因", note=catalogue.reason)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked, SystemActor
 from mingzheng.core.moves import move, why_not
@@ -19,6 +20,7 @@ from mingzheng.decisions.actions import findable
 from mingzheng.decisions.models import Decision, DecisionRecord
 from mingzheng.decisions.rules import checks, stages
 from mingzheng.decisions.rules.checks import HEARING_MATERIALS_DAYS, Known
+from mingzheng.decisions.rules.evidence import told
 from mingzheng.decisions.states import DecisionState, Way
 
 SYSTEM = SystemActor()
@@ -58,6 +60,7 @@ def propose(
     Raises Denied without the deed decision.propose in the lead office.
     """
     require(by, "decision.propose", lead.path, lead.name)
+    check_plain({"事项名称": said["name"], "依据": said.get("basis", "")})
     year = timezone.localdate().year
     number = Decision.objects.filter(organ=organ, year=year, is_listed=False).count() + 1
     made = create(organ, lead, year, f"{year}-J{number:02}", {**said, "is_listed": False})
@@ -205,6 +208,7 @@ def _take(
 
 def _keep(decision: Decision, step: str, said: Mapping[str, Any], by: Actor) -> None:
     row = decision.FLOW.step(step)
+    check_plain(dict(told(step, _plain(said), public=True)))
     DecisionRecord.objects.create(
         decision=decision, step=step, label=row.label, stage=row.target, round=decision.round,
         said=_plain(said), recorded_on=timezone.localdate(), recorded_by_name=by.actor_name,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingzheng.accounts.queries import require
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.decisions.models import Decision, DecisionDocument, DecisionOpinion
@@ -25,7 +26,7 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document of a stage: a text of its own or an address; public or the office's own."""
+    """A document of a stage: a text of its own or an address; to be public, or the office's own."""
 
     stage: str
     title: str
@@ -49,6 +50,8 @@ def write_opinions(decision: Decision, opinions: Sequence[Opinion], *, by: Actor
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
     if locked.state != DecisionState.CONSULTING:
         raise Blocked(f"现在是“{locked.state_label}”，意见在征求意见时归纳，公开以后不能改。")
+    for at, one in enumerate(opinions, start=1):
+        check_plain({f"第 {at} 类意见": one.text, f"第 {at} 类意见的理由": one.reason})
     decision.opinions.filter(round=decision.round).delete()
     DecisionOpinion.objects.bulk_create(
         DecisionOpinion(
@@ -68,21 +71,50 @@ def write_opinions(decision: Decision, opinions: Sequence[Opinion], *, by: Actor
 
 @transaction.atomic
 def add_document(decision: Decision, paper: Paper, *, by: Actor) -> DecisionDocument:
-    """Put a document on file. Raises Denied; Blocked without text and address, or once ended."""
+    """Put a document on file; one to be public is so once another person releases it.
+
+    Raises Denied; Blocked without text and address, for what must not go public, or once ended.
+    """
     _open_for(decision, by)
     if not paper.text and not paper.url:
         raise Blocked("材料要有文字，或者写它的网址。")
     if decision.state == DecisionState.ENDED:
         raise Blocked("事项已经终止，不再加材料。")
+    if paper.is_public:
+        _check(paper)
     made = DecisionDocument.objects.create(
-        decision=decision, stage=paper.stage, title=paper.title, text=paper.text,
-        url=paper.url, is_public=paper.is_public, added_on=timezone.localdate(),
+        decision=decision, added_by=by.actor_id, stage=paper.stage, title=paper.title,
+        text=paper.text, url=paper.url, is_public=paper.is_public, added_on=timezone.localdate(),
     )  # fmt: skip
     trace.record(
         decision, "add_document", by=by, label="登记材料", note=paper.title,
         content_hash=_hash([paper.title, paper.text, paper.url]),
     )  # fmt: skip
     return made
+
+
+def _check(paper: Paper | DecisionDocument) -> None:
+    check_plain({"材料名称": paper.title, "文字": paper.text, "网址": paper.url})
+
+
+@transaction.atomic
+def release_document(document: DecisionDocument, *, by: Actor) -> None:
+    """Let the public read a document (同意公开): by another person than who put it on file.
+
+    Raises Denied; Blocked for one's own, for what is not to be public, and a second time.
+    """
+    decision = document.decision
+    require(by, "decision.release_document", decision.organisation_path, decision.organisation_name)
+    if document.added_by == by.actor_id:
+        raise Blocked("这份材料是您自己登记的，公开要由另一个人同意。")
+    _check(document)
+    waits = DecisionDocument.objects.filter(pk=document.pk, is_public=True, released_on=None)
+    if waits.update(released_on=timezone.localdate(), released_by_name=by.actor_name) != 1:
+        raise Blocked("这份材料不是等着公开的，请刷新后再看。")
+    trace.record(
+        decision, "release_document", by=by, label="同意公开材料", note=document.title,
+        content_hash=_hash([document.title, document.text, document.url]),
+    )  # fmt: skip
 
 
 @transaction.atomic

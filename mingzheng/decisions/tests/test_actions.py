@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from mingzheng.checklists.models import AllowedHost
 from mingzheng.core import trace
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.deadlines.models import Clock
@@ -366,7 +367,9 @@ def test_a_public_matter_is_found_and_an_ended_suggestion_is_not(cast, frozen):
 def test_documents_follow_their_stage(cast, frozen):
     one = a_decision(cast, frozen, at=S.DRAFTED)
     paper = papers.Paper("drafted", "线路图", url="https://yunxi.example/map", is_public=True)
+    AllowedHost.objects.create(host="yunxi.example", name="县政府门户网站")
     made = papers.add_document(one, paper, by=cast.drafter)
+    papers.release_document(made, by=cast.reviewer)
     assert not any(c.documents for c in queries.chapters(one, public=True))
 
     course.take(one, "consult", said("consult"), by=cast.reviewer)
