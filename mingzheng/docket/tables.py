@@ -55,7 +55,7 @@ def columns(today: date, calendar: WorkCalendar) -> tuple[Column, ...]:
     return (
         Column("light", "结果", said(lambda v: v.label), light=said(lambda v: v.light.colour)),
         Column("what", "公开什么", lambda one: one.what, url=lambda one: one.get_absolute_url()),
-        Column("item", "公开事项", lambda one: one.item.name),
+        Column("item", "公开事项", lambda one: one.item_name),
         Column("office", "单位", lambda one: one.organisation.label, sort="organisation__path"),
         Column("due", "到期", lambda one: one.due_on or NOTHING, sort="due_on", css="nowrap"),
         Column("kind", "种类", lambda one: one.get_kind_display(), at_first=False),

@@ -14,6 +14,7 @@ from mingzheng.dues.rules.results import Days
 from mingzheng.dues.states import Closing, DueKind, Origin
 
 OPEN = Q(fulfilled_on=None, closed_on=None)
+NO_ITEM = "还没有对上公开事项"
 
 
 class Term(models.Model):
@@ -47,18 +48,21 @@ class Due(OfOrganisation, models.Model):
     """One thing owed (应公开): a period of an item, or a document that was made.
 
     Never deleted. It stands on the row of the edition in force; `item_code` is the same in all.
+    A document of which nobody has said yet which item it is stands on the law alone: no item.
     """
 
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="dues", verbose_name="公开单位"
     )
     catalogue = models.ForeignKey(
-        "catalogue.Catalogue", models.PROTECT, related_name="dues", verbose_name="目录"
-    )
+        "catalogue.Catalogue", models.PROTECT, null=True, blank=True, related_name="dues",
+        verbose_name="目录",
+    )  # fmt: skip
     item = models.ForeignKey(
-        "catalogue.Item", models.PROTECT, related_name="dues", verbose_name="公开事项"
-    )
-    item_code = models.CharField("事项编码", max_length=20)
+        "catalogue.Item", models.PROTECT, null=True, blank=True, related_name="dues",
+        verbose_name="公开事项",
+    )  # fmt: skip
+    item_code = models.CharField("事项编码", max_length=20, blank=True)
     kind = models.CharField("种类", max_length=12, choices=DueKind.choices)
     origin = models.CharField("怎么来的", max_length=12, choices=Origin.choices)
     what = models.CharField("公开什么", max_length=200)
@@ -97,6 +101,11 @@ class Due(OfOrganisation, models.Model):
                 | Q(kind=DueKind.TRIGGERED, happened_on__isnull=False),
                 name="due_of_a_period_or_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(item=None, catalogue=None, item_code="", kind=DueKind.TRIGGERED)
+                | Q(item__isnull=False, catalogue__isnull=False) & ~Q(item_code=""),
+                name="due_of_an_item_or_the_law",
+            ),
         ]
         indexes = [
             models.Index(fields=["due_on"], condition=OPEN, name="due_open_by_day"),
@@ -116,6 +125,11 @@ class Due(OfOrganisation, models.Model):
         return reverse("dues:due", args=[self.pk])
 
     @property
+    def item_name(self) -> str:
+        """What it is called by; of one that stands on the law alone, that its item is not named."""
+        return self.item.name if self.item else NO_ITEM
+
+    @property
     def is_open(self) -> bool:
         return self.fulfilled_on is None and self.closed_on is None
 
@@ -126,7 +140,7 @@ class Due(OfOrganisation, models.Model):
 
     @property
     def subject_title(self) -> str:
-        return f"{self.organisation.label}：{self.item.name}，{self.what}"
+        return f"{self.organisation.label}：{self.item_name}，{self.what}"
 
 
 class Fulfillment(models.Model):

@@ -196,7 +196,7 @@ def _shown(one: Handover) -> dict[str, Any]:
         dues.append(
             {
                 "item": due.item_code,
-                "name": due.item.name,
+                "name": due.item_name,
                 "due_on": due.due_on,
                 "provisional": due.provisional,
                 "light": result.light.colour,

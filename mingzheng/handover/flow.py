@@ -29,6 +29,10 @@ HANDOVER_FLOW = Flow(
             hint="标题、文号、正文和公开事项都填好，核对以后送审",
         ),
         Step(
+            "take_back_draft", "公开稿作废，重新待公开", frozenset({S.DRAFTED}), S.TO_PUBLISH,
+            who="系统", hint="还没有公开的稿件作废以后，由系统自动办理；可以重新起草",
+        ),
+        Step(
             "pass_through", "同意不主动公开", frozenset({S.REVIEW}), S.SETTLED,
             who="政务公开办", unless=(sent_by_the_same_person,), hint="不主动公开的理由成立",
         ),

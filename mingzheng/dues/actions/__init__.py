@@ -2,6 +2,8 @@
 
 from mingzheng.dues.actions.deeds import (
     excuse,
+    name_due,
+    open_by_law,
     open_due,
     register_elsewhere,
     restore,
@@ -14,6 +16,8 @@ __all__ = [
     "excuse",
     "fulfil",
     "fulfil_unlisted",
+    "name_due",
+    "open_by_law",
     "open_due",
     "register_elsewhere",
     "rename",

@@ -11,7 +11,7 @@ from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.deadlines.rules.limits import PUBLISH_WORKDAYS
 from mingzheng.dues.actions.fulfilling import fulfil, held
-from mingzheng.dues.actions.opening import Made, find_duty, make
+from mingzheng.dues.actions.opening import Made, find_duty, make, make_by_law, name_item
 from mingzheng.dues.models import Due, PromptTerm
 from mingzheng.dues.rules.publication import ELSEWHERE, Publication
 from mingzheng.dues.states import Closing, Origin
@@ -40,6 +40,49 @@ def open_due(
     if Due.objects.filter(organisation=organisation, item_code=item_code, slot=made.slot).exists():
         raise Blocked("同一天形成的同名信息已经登记过了，不用再登记。")
     return make(duty, made, by=by, origin=Origin.REGISTERED)
+
+
+@transaction.atomic
+def open_by_law(
+    organisation: Organisation, what: str, happened_on: date, *, by: Actor, reference: str = ""
+) -> Due:
+    """Register that something was made, though nobody knows yet which item it is (条例第二十六条).
+
+    The same thing twice is one due. Raises Denied without the deed due.open; Blocked for a day
+    that cannot be.
+    """
+    require(by, "due.open", organisation.path, organisation.name)
+    return make_by_law(organisation, Made(what, happened_on, reference), by=by)
+
+
+@transaction.atomic
+def name_due(due: Due, item_code: str, *, by: Actor) -> Due:
+    """Say which item a due is that stands on the law alone (对上公开事项): its limit counts then.
+
+    Gives the due: another one where that was registered already, and this one is excused as its
+    twin. Raises Denied without the deed due.open; Blocked if it has an item, is not open, or the
+    office does not owe the item.
+    """
+    require(by, "due.open", due.organisation.path, due.organisation.name)
+    (one,) = held([due.pk])
+    if one.item_code or not one.is_open or one.happened_on is None:
+        raise Blocked("这一项已经对上公开事项，或者已经办结，请刷新后再看。")
+    duty = find_duty(one.organisation, item_code)
+    twins = Due.objects.filter(organisation=one.organisation, item_code=item_code, slot=one.slot)
+    if twin := twins.first():
+        one.closed_on, one.closing = timezone.localdate(), Closing.EXCUSED
+        one.closing_reason, one.closed_by = "这一件已经按公开事项登记过。", by.actor_name
+        one.save(update_fields=["closed_on", "closing", "closing_reason", "closed_by"])
+        trace.record(one, "excuse", by=by, label="免予公开", note=one.closing_reason)
+        return twin
+    before = one.due_on
+    name_item(one, duty, Made(one.what, one.happened_on, one.reference))
+    one.save()
+    trace.record(
+        one, "name_item", by=by, label="对上公开事项", name=duty.item.name,
+        changes={"due_on": [before, one.due_on]}, basis=one.term.text,
+    )  # fmt: skip
+    return one
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from mingzheng.core.access import Actor, Blocked
 from mingzheng.core.chain import digest
 from mingzheng.deadlines import almanac
 from mingzheng.deadlines.rules.limits import Kind, TimeLimit
-from mingzheng.dues.actions.terms import terms_of
-from mingzheng.dues.models import Due
+from mingzheng.dues.actions.terms import term_by_law, terms_of
+from mingzheng.dues.models import Due, Term
 from mingzheng.dues.queries.matching import prompt_for
 from mingzheng.dues.rules.clauses import clauses, triggered
 from mingzheng.dues.rules.days import Reckoning, earliest, of_event
@@ -72,31 +72,66 @@ def make(duty: Duty, made: Made, *, by: Actor, origin: str) -> Due:
     ).select_related("organisation", "item", "term")
     if there := known.first():
         return there
-    term = terms_of([duty.item])[duty.item_id]
-    _check(made, term.limit)
-    prompt = prompt_for([duty.organisation]).get(duty.organisation_id)
-    clause, found = _reckoned(made, term.limit, prompt)
-    due = Due.objects.create(
+    due = Due(
         organisation=duty.organisation,
-        catalogue_id=duty.item.edition.catalogue_id,
-        item=duty.item,
-        item_code=duty.item.code,
         kind=DueKind.TRIGGERED,
         origin=origin,
         what=made.what.strip(),
         reference=made.reference.strip(),
         slot=made.slot,
         happened_on=made.happened_on,
-        term=term,
-        clause=clause,
-        prompt_workdays=prompt if clauses(term.limit)[clause].kind is Kind.PROMPTLY else None,
-        due_on=found.due_on,
-        in_workdays=found.in_workdays,
-        provisional=found.provisional,
         opened_on=timezone.localdate(),
     )
+    name_item(due, duty, made)
+    due.save()
     _record(due, by)
     return due
+
+
+def make_by_law(organisation: Organisation, made: Made, *, by: Actor) -> Due:
+    """The due of what was made while nobody knows which item it is: the law alone gives the day.
+
+    The one that is there, or a new one with its event (条例第二十六条). Raises Blocked for a day
+    that cannot be.
+    """
+    known = Due.objects.filter(organisation=organisation, item_code="", slot=made.slot)
+    if there := known.select_related("organisation", "term").first():
+        return there
+    due = Due(
+        organisation=organisation,
+        kind=DueKind.TRIGGERED,
+        origin=Origin.REGISTERED,
+        what=made.what.strip(),
+        reference=made.reference.strip(),
+        slot=made.slot,
+        happened_on=made.happened_on,
+        opened_on=timezone.localdate(),
+    )
+    _count(due, term_by_law(), made, None)
+    due.save()
+    _record(due, by)
+    return due
+
+
+def name_item(due: Due, duty: Duty, made: Made) -> None:
+    """Let a due stand on an item, with the day by its limit; nothing is stored here.
+
+    Raises Blocked for a day that cannot be, or an item that is only published period by period.
+    """
+    prompt = prompt_for([duty.organisation]).get(duty.organisation_id)
+    due.item, due.catalogue_id = duty.item, duty.item.edition.catalogue_id
+    due.item_code = duty.item.code
+    _count(due, terms_of([duty.item])[duty.item_id], made, prompt)
+
+
+def _count(due: Due, term: Term, made: Made, prompt: int | None) -> None:
+    _check(made, term.limit)
+    due.clause, found = _reckoned(made, term.limit, prompt)
+    due.term = term
+    is_prompt = clauses(term.limit)[due.clause].kind is Kind.PROMPTLY
+    due.prompt_workdays = prompt if is_prompt else None
+    due.due_on, due.in_workdays = found.due_on, found.in_workdays
+    due.provisional = found.provisional
 
 
 def _record(due: Due, by: Actor) -> None:

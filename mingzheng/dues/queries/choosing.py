@@ -7,7 +7,7 @@ from datetime import date
 from mingzheng.accounts.models import Organisation
 from mingzheng.deadlines import almanac
 from mingzheng.dues.models import Due
-from mingzheng.dues.queries.matching import Match, matching
+from mingzheng.dues.queries.matching import Match, matching, without_item
 from mingzheng.dues.rules.publication import Publication
 from mingzheng.dues.rules.results import verdict
 
@@ -37,7 +37,7 @@ class Option:
     @property
     def key(self) -> str:
         """By what a choice is kept: the due, or the item under which a new one will arise."""
-        return f"due:{self.match.due.pk}" if self.match.due else f"new:{self.match.item.code}"
+        return f"due:{self.match.due.pk}" if self.match.due else f"new:{self.match.code}"
 
 
 def none_of(item_code: str) -> str:
@@ -53,21 +53,22 @@ def options(
     `subject` None: it was never public, so it meets nothing yet.
 
     Of each item what was chosen is meant; where nothing was, what is met stays and what is
-    suggested is added. Six queries at most.
+    suggested is added. Seven queries at most.
     """
-    met = _met(subject, said.items, on) if subject else []
-    fresh = matching(organisation, said.items, said.formed_on, on) if said.formed_on else []
-    days = {(one.item.code, one.due.happened_on) for one in met if one.due}
+    met = _met(subject, [*said.items, ""], on) if subject else []
+    fresh: list[Match] = []
+    if said.formed_on and said.items:
+        fresh = matching(organisation, said.items, said.formed_on, on)
+    fresh += without_item(organisation, said.chosen, on)
+    days = {(one.code, one.due.happened_on) for one in met if one.due}
     # What arose from this very text does not arise a second time.
-    fresh = [one for one in fresh if one.due or (one.item.code, said.formed_on) not in days]
+    fresh = [one for one in fresh if one.due or (one.code, said.formed_on) not in days]
     found = [Option(one, True, True) for one in met]
     found += [Option(one, one.suggested and _adds(one, met, said), False) for one in fresh]
-    decided = {one.match.item.code for one in found if one.key in said.chosen}
+    decided = {one.match.code for one in found if one.key in said.chosen}
     decided |= {code for code in said.items if none_of(code) in said.chosen}
     return [
-        Option(one.match, one.key in said.chosen, one.is_met)
-        if one.match.item.code in decided
-        else one
+        Option(one.match, one.key in said.chosen, one.is_met) if one.match.code in decided else one
         for one in found
     ]
 
@@ -77,7 +78,7 @@ def _adds(fresh: Match, met: list[Match], said: Said) -> bool:
 
     A document arises anew only when it was changed after it was published.
     """
-    done = [one.due.fulfilled_on for one in met if one.due and one.item.code == fresh.item.code]
+    done = [one.due.fulfilled_on for one in met if one.due and one.code == fresh.code]
     if not done:
         return True
     if said.only_corrects or said.formed_on is None:

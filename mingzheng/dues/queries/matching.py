@@ -11,7 +11,7 @@ from mingzheng.core.calendar import WorkCalendar
 from mingzheng.deadlines import almanac
 from mingzheng.deadlines.rules.limit_text import read_limit
 from mingzheng.deadlines.rules.limits import Kind, TimeLimit, from_json
-from mingzheng.dues.models import OPEN, Due, PromptTerm
+from mingzheng.dues.models import NO_ITEM, OPEN, Due, PromptTerm
 from mingzheng.dues.rules.clauses import counts_from_forming, triggered
 from mingzheng.dues.rules.days import earliest
 from mingzheng.dues.rules.periods import is_of_what_is_over
@@ -23,17 +23,28 @@ from mingzheng.dues.states import DueKind
 class Match:
     """One thing that a publication would fulfil.
 
-    `due` None: nobody registered it; publishing makes it arise (`actions.fulfil_unlisted`).
+    `item` None: the law alone wants it, nobody has said which item it is. `due` None: nobody
+    registered it; publishing makes it arise (`actions.fulfil_unlisted`).
     `verdict` is how it would be if published on the day asked for; `suggested`: what the editor
     most likely means, to be ticked beforehand.
     """
 
-    item: Item
+    item: Item | None
     due: Due | None
     what: str
     due_on: date | None
     verdict: Verdict
     suggested: bool
+
+    @property
+    def code(self) -> str:
+        """The code of its item; empty for none."""
+        return self.item.code if self.item else ""
+
+    @property
+    def name(self) -> str:
+        """What its item is called, or that there is none yet."""
+        return self.item.name if self.item else NO_ITEM
 
 
 def matching(
@@ -58,6 +69,24 @@ def matching(
         rows += _of_dues(item, found[code], formed_on, on, calendar)
         rows += _unlisted(item, found[code], formed_on, on, (calendar, prompt))
     return rows
+
+
+def without_item(organisation: Organisation, chosen: Iterable[str], on: date) -> list[Match]:
+    """What the law alone wants of an office, of the dues that were chosen by their keys.
+
+    One query where any was chosen, none otherwise.
+    """
+    keys = [int(one[4:]) for one in chosen if one.startswith("due:") and one[4:].isdecimal()]
+    if not keys:
+        return []
+    rows = Due.objects.filter(OPEN, organisation=organisation, item_code="", pk__in=keys)
+    calendar = almanac.current()
+    found = []
+    for due in rows.order_by("due_on", "pk"):
+        days = Days(due.due_on, on, due.provisional)
+        shown = verdict(days, on, calendar)
+        found.append(Match(None, due, due.what, due.due_on, shown, True))
+    return found
 
 
 def _of_dues(

@@ -5,6 +5,7 @@ from mingzheng.handover.actions.handling import (
     name_items,
     open_up,
     pass_through,
+    take_back_drafts,
     turn_down,
 )
 from mingzheng.handover.actions.keys import issue, revoke
@@ -21,5 +22,6 @@ __all__ = [
     "pass_through",
     "revoke",
     "send",
+    "take_back_drafts",
     "turn_down",
 ]

@@ -1,24 +1,29 @@
 """What people do with what was handed over: name the items, draft, review, send back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from mingzheng.accounts.queries import require
 from mingzheng.columns.queries import open_for
-from mingzheng.core.access import Actor, Blocked
+from mingzheng.core.access import Actor, Blocked, SystemActor
 from mingzheng.core.moves import move
 from mingzheng.dues import actions as dues
 from mingzheng.handover.actions.owing import choose, owe
 from mingzheng.handover.models import Handover
 from mingzheng.handover.rules.drafting import body_of, content_of
 from mingzheng.handover.states import HandoverState
+from mingzheng.posts.deeds import SYSTEM_DEEDS
 from mingzheng.proofing.rules.hidden import unseen
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.models import Manuscript
 from mingzheng.publishing.rules.content import Enclosure
-from mingzheng.publishing.states import Disclosure
+from mingzheng.publishing.states import OPEN_STATES, Disclosure, Visibility
+
+SYSTEM = SystemActor(SYSTEM_DEEDS)
 
 
 def held(handover: Handover) -> Handover:
@@ -62,10 +67,36 @@ def draft_up(handover: Handover, *, by: Actor) -> Manuscript:
     parcel, office = one.parcel, one.organisation.name
     enclosed = [Enclosure(file.name, file.pk, file.content.content_hash) for file in files]
     said = content_of(parcel, body_of(parcel, texts), office, _places(one), enclosed)
+    # Without items only these keys tie it to what is owed.
+    if not one.items:
+        said = replace(said, dues=tuple(f"due:{due.pk}" for due in one.dues.all() if due.is_open))
     drafting.save_revision(made, said, by=by, base=0)
     one.article = made.article
     one.save(update_fields=["article"])
     return made
+
+
+def take_back_drafts() -> int:
+    """What was drafted and given up before it was public waits again (公开稿作废); how many.
+
+    Publishing does not know who asked for a text, so time looks for it. Safe to repeat.
+    """
+    under_way = Manuscript.objects.filter(article=OuterRef("article"), state__in=OPEN_STATES)
+    rows = Handover.objects.filter(
+        ~Exists(under_way), state=HandoverState.DRAFTED, article__visibility=Visibility.NOT_YET
+    )
+    return sum(_take_back(one) for one in rows.order_by("pk"))
+
+
+@transaction.atomic
+def _take_back(handover: Handover) -> bool:
+    one = held(handover)
+    if one.state != HandoverState.DRAFTED or one.article_id != handover.article_id:
+        return False  # somebody else's round of time was faster
+    move(one, "take_back_draft", by=SYSTEM)
+    one.article = None
+    one.save(update_fields=["article"])
+    return True
 
 
 def _places(one: Handover) -> dict[str, int]:

@@ -119,7 +119,6 @@ def handover(request: StaffRequest, pk: int) -> HttpResponse:
         "meeting": one.meeting if one.kind == HandoverKind.MEETING else None,
         "files": list(one.files.select_related("content")),
         "dues": dues,
-        "reasons": queries.why(one),
         "steps": _steps(request, one),
         "may_draft": why_not(one, "draft_up", by=request.user) is None,
         "events": [],

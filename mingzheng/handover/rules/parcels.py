@@ -113,7 +113,7 @@ def _days(parcel: Parcel, today: date) -> Iterator[Fault]:
         yield "dated_on", "成文日期还没有到，检查年月日。"
     if parcel.dated_on and parcel.dated_on.year < FIRST_YEAR:
         yield "dated_on", f"成文日期早于 {FIRST_YEAR} 年，看看年份是不是写错了。"
-    if parcel.dated_on and parcel.formed_on > parcel.dated_on:
+    elif parcel.dated_on and parcel.formed_on > parcel.dated_on:
         yield "formed_on", "形成日期晚于成文日期：文件写成时就形成了，写成文日期或者更早的一天。"
     if parcel.formed_on < today - OLDEST:
         yield "formed_on", "形成日期早于十年前，看看年份是不是写错了。"

@@ -7,13 +7,16 @@ import pytest
 from django.test import Client
 
 from mingzheng.core import trace
+from mingzheng.deadlines import almanac
 from mingzheng.dues.models import Due
+from mingzheng.dues.queries import owed_by
 from mingzheng.dues.tests.factories import row
 from mingzheng.handover import actions
 from mingzheng.handover.models import Handover, Meeting, SystemKey
 from mingzheng.handover.tests.factories import sat, sent, withheld
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 6, 15)
 
 
 def test_what_is_handed_over_is_owed_at_once_with_the_day_and_why(room, call):
@@ -35,9 +38,15 @@ def said_title() -> str:
 
 
 def test_without_an_item_the_law_itself_gives_the_day(room, call):
+    """《政府信息公开条例》第二十六条: owed within twenty working days, whatever item it is."""
     said = call(sent(room)).json()
 
-    assert said["dues"] == []
+    (due,) = said["dues"]
+    assert (due["item"], due["name"]) == ("", "还没有对上公开事项")
+    assert (due["due_on"], due["light"]) == ("2026-06-30", "green")
+    assert owed_by(room.cast.office, TODAY, almanac.current())[0].due == Due.objects.get(
+        item_code=""
+    )
     assert said["publish_by"] == "2026-06-30"  # 端午 19 June does not count
     assert said["explanation"][0]["basis"] == "《政府信息公开条例》第二十六条"
 

@@ -15,8 +15,8 @@ from mingzheng.handover import actions, queries
 from mingzheng.handover.models import Handover, SystemKey
 from mingzheng.handover.tests.factories import a_parcel, a_sitting, sat, sent, withheld
 from mingzheng.prose.tests.workshop import SECRET, a_workbook
-from mingzheng.publishing.actions import fulfilling
-from mingzheng.publishing.models import Manuscript
+from mingzheng.publishing.actions import fulfilling, reviewing
+from mingzheng.publishing.models import Article, Manuscript
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/handovers/"
@@ -48,6 +48,46 @@ def test_one_click_starts_the_draft_tied_to_its_due(room, call, at_desk):
     assert "<p>做好夏季临时救助工作。</p>" in said.body
     expected = fulfilling.possible(made.article, made.revision, timezone.localdate())
     assert [one.match.due for one in expected if one.is_meant] == [Due.objects.get(handovers=one)]
+
+
+def test_what_has_no_item_is_drafted_released_and_met_and_a_correction_takes_nothing_back(
+    room, call, at_desk, words
+):
+    call(sent(room))
+    one = Handover.objects.get()
+    at_desk(room.cast.drafter).post(f"{LIST}{one.pk}/draft/")
+    made = Manuscript.objects.select_related("revision", "article").get()
+    (option,) = fulfilling.possible(made.article, made.revision, timezone.localdate())
+    assert (option.match.name, option.is_meant) == ("还没有对上公开事项", True)
+    assert "还没有对上公开事项" in words(at_desk(room.cast.drafter).get(made.get_absolute_url()))
+
+    now = timezone.now()
+    Article.objects.filter(pk=made.article_id).update(released_at=now)
+    article = Article.objects.get(pk=made.article_id)
+    fulfilling.fulfil(article, made.revision, by=room.cast.drafter)
+    assert Due.objects.get(item_code="").fulfilled_on == timezone.localdate(now)
+    made.revision.dues = []  # as a correction of it begins
+    fulfilling.fulfil(article, made.revision, by=room.cast.drafter)
+
+    assert Due.objects.get(item_code="").fulfilled_on == timezone.localdate(now)
+
+
+def test_a_draft_given_up_lets_it_wait_again_and_be_drafted_again(room, call):
+    call(sent(room))
+    one = Handover.objects.get()
+    first = actions.draft_up(one, by=room.cast.drafter)
+    assert actions.take_back_drafts() == 0
+
+    reviewing.discard(first, by=room.cast.drafter, note="要重写")
+    assert (actions.take_back_drafts(), actions.take_back_drafts()) == (1, 0)
+
+    one.refresh_from_db()
+    assert (one.state, one.article) == ("to_publish", None)
+    assert trace.history(one).filter(step="take_back_draft").exists()
+    second = actions.draft_up(one, by=room.cast.drafter)
+    assert second.pk != first.pk
+    one.refresh_from_db()
+    assert (one.state, one.article) == ("drafted", second.article)
 
 
 def test_the_files_that_came_with_it_are_enclosed_once_each_and_traced(room):
@@ -111,7 +151,11 @@ def test_naming_the_item_counts_its_own_limit(room, call, at_desk, words):
     desk.post(f"{LIST}{other.pk}/items/", {"item": row("政府常务会议").code})
 
     other.refresh_from_db()
-    assert "还没有对上公开事项，先按法律的一般期限算" in page
+    assert "还没有对上公开事项" in page
+    assert "最晚 2026年6月30日" in page
+    due = Due.objects.get(handovers=other)
+    assert (due.item_code, due.organisation) == (row("政府常务会议").code, other.organisation)
+    assert trace.history(due).filter(step="name_item").exists()
     assert (f"{before}", f"{other.publish_by}") == ("2026-06-30", "2026-06-15")
     again = desk.post(f"{LIST}{other.pk}/items/", {"item": row("政府常务会议").code})
     assert "没有这一项" in words(again)

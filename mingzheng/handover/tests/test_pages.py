@@ -52,7 +52,8 @@ def test_a_meeting_that_is_not_out_is_not_there(newsroom, client):
 
 def test_meetings_published_otherwise_stand_in_the_year_of_their_day(newsroom, client):
     a_public_meeting(newsroom)
-    an_article(newsroom, content(newsroom, "上年的会议", kind="meeting", dated_on=date(2025, 3, 1)))
+    old = {"dated_on": date(2025, 3, 1), "formed_on": date(2025, 3, 1)}
+    an_article(newsroom, content(newsroom, "上年的会议", kind="meeting", **old))
 
     latest = client.get("/meetings/").content.decode()
     older = client.get("/meetings/?year=2025").content.decode()

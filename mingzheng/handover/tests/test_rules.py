@@ -36,6 +36,7 @@ NOT_OPEN = {
         ({"formed_on": date(2011, 1, 1)}, "formed_on"),
         ({"dated_on": TODAY + timedelta(days=1)}, "dated_on"),
         ({"dated_on": date(1, 1, 1)}, "dated_on"),
+        ({"dated_on": date(2026, 5, 31)}, "formed_on"),  # formed a day after it was written
         (NOT_OPEN, ""),
         (NOT_OPEN | {"body": ""}, ""),
         (NOT_OPEN | {"disclosure": "secret"}, "disclosure"),

@@ -28,9 +28,7 @@ class Expected:
     @property
     def names(self) -> dict[str, str]:
         """What the items in force that it names are called, by code."""
-        return {
-            line.match.item.code: line.match.item.name for line in self.lines if not line.is_met
-        }
+        return {line.match.code: line.match.name for line in self.lines if not line.is_met}
 
 
 NO_ITEM = (
@@ -47,7 +45,7 @@ def expected(manuscript: Manuscript) -> Expected:
     """What the present revision will fulfil when it goes out, on its day or today. Six queries."""
     on = timezone.localdate(manuscript.publish_at)
     revision = manuscript.revision
-    if revision is None or not revision.items:
+    if revision is None or not (revision.items or revision.dues):
         return Expected(on, [], NO_ITEM)
     manuscript.article.organisation = manuscript.organisation  # the same row, fetched already
     revision.manuscript = manuscript
@@ -79,7 +77,7 @@ def choose(
     if set(keys) - {line.key for line in lines}:
         raise Blocked("选的里面有已经公开过或者不再要求的，请刷新后再选。")
     meant = [line for line in lines if line.key in keys]
-    left = {line.match.item.code for line in lines} - {line.match.item.code for line in meant}
+    left = {line.match.code for line in lines} - {line.match.code for line in meant} - {""}
     chosen = (*(line.key for line in meant), *(none_of(code) for code in sorted(left)))
     content = replace(manuscript.revision.content, dues=chosen)
     return drafting.save_revision(manuscript, content, by=by, base=base)

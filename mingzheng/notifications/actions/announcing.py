@@ -109,7 +109,7 @@ def _require(article: Article) -> list[Required]:
         subject_type=queries.carrying.ARTICLE, subject_id=str(article.pk), withdrawn_on=None
     ).select_related("due__item")
     dues = [one.due for one in found]
-    pairs = [(c["text"], c.get("need", "")) for due in dues for c in due.item.channels]
+    pairs = [(c["text"], c.get("need", "")) for due in dues if due.item for c in due.item.channels]
     wanted = required(pairs)
     days = [due.due_on for due in dues if due.due_on]
     today = timezone.localdate()
@@ -121,7 +121,7 @@ def _require(article: Article) -> list[Required]:
                 organisation=article.organisation,
                 name=one.name[:100],
                 is_required=one.is_required,
-                item_name="；".join(dict.fromkeys(due.item.name for due in dues))[:300],
+                item_name="；".join(dict.fromkeys(due.item_name for due in dues))[:300],
                 due_on=min(days, default=None),
                 done_on=today if one.way.kind == SITE else None,
                 evidence=Evidence.SITE if one.way.kind == SITE else "",

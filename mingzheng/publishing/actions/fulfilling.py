@@ -42,7 +42,8 @@ def possible(article: Article, revision: Revision, on: date) -> list[Option]:
     only_corrects = revision.manuscript.purpose == Purpose.CORRECTION
     said = Said(revision.items, revision.dues, formed if is_recent else None, only_corrects)
     subject = _publication(article) if article.released_at else None  # new: it has met nothing
-    return options(article.organisation, subject, said, on) if said.items else []
+    is_owed = subject or said.items or said.chosen
+    return options(article.organisation, subject, said, on) if is_owed else []
 
 
 def carried_over(content: Content) -> Content:
@@ -79,7 +80,7 @@ def fulfil(article: Article, revision: Revision, *, by: Actor) -> None:
         if one.match.due:
             dues.fulfil([one.match.due.pk], on, subject=subject, by=by)
         else:
-            office, code = article.organisation, one.match.item.code
+            office, code = article.organisation, one.match.code
             dues.fulfil_unlisted(office, code, made, on, subject=subject, by=by)
 
 

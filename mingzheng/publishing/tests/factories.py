@@ -85,6 +85,9 @@ def policy(room: Newsroom, title: str = "云溪县临时救助办法", **said) -
         "topic": "民政、扶贫、救灾",
         "columns": (a_column(room.office, "policies").pk,),
     }
+    dated = said.get("dated_on")
+    if isinstance(dated, date) and dated < date(2026, 6, 1):
+        row["formed_on"] = dated  # nothing is formed after it was written
     return content(room, title, **(row | said))
 
 

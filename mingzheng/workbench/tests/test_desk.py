@@ -248,6 +248,7 @@ def test_one_round_of_time_is_harmless_twice(capsys):
             "laws_settled": 0,
             "released": 0,
             "announced": 0,
+            "drafts_taken_back": 0,
             "delivered": 0,
             "deliveries_settled": 0,
             "pushed": 0,

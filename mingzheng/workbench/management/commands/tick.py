@@ -18,6 +18,7 @@ from mingzheng.deadlines import almanac
 from mingzheng.decisions.actions import course as decisions
 from mingzheng.dues import actions as dues
 from mingzheng.evidence import actions as evidence
+from mingzheng.handover import actions as handover
 from mingzheng.intake import actions as intake
 from mingzheng.laws import actions as laws
 from mingzheng.noticeboard import actions as noticeboard
@@ -73,6 +74,11 @@ def owe(today: date) -> int:
 def release(today: date) -> int:
     """Release signed manuscripts whose moment has come (定时发布); returns how many."""
     return releasing.release_due(timezone.now())
+
+
+def take_back_drafts(today: date) -> int:
+    """What was handed over and whose draft was given up waits again (重新待公开); how many."""
+    return handover.take_back_drafts()
 
 
 def announce(today: date) -> int:
@@ -176,6 +182,7 @@ ROUND: dict[str, Callable[[date], int]] = {
     "enacted": enact,
     "rules_enacted": enact_rules,
     "released": release,
+    "drafts_taken_back": take_back_drafts,
     "announced": announce,
     "delivered": deliver,
     "deliveries_settled": ask_platforms,
