@@ -186,7 +186,7 @@ def test_columns_are_the_openness_offices(office, openness):
 
 def test_what_a_column_says_is_checked_before_everybody_reads_it(office, openness):
     for said, words in (
-        ({"purpose": "咨询张某13900001234"}, "栏目说明：写着完整的手机号码"),
+        ({"purpose": "联系张某13900001234"}, "栏目说明：写着完整的手机号码"),
         ({"keywords": "见https://bet365-vip.example.com/"}, "没有登记的网站"),
     ):
         with pytest.raises(Blocked, match=words):

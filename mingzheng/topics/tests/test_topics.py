@@ -353,7 +353,7 @@ def test_a_topic_is_subscribed_to_as_atom_and_as_json(topic, room, client):
 
 
 def test_what_a_topic_says_is_checked_before_everybody_reads_it(topic, room):
-    phone = "咨询张某13900001234"
+    phone = "联系张某13900001234"
     for deed, words in (
         (lambda: actions.save(topic, SAID | {"purpose": phone}, by=room.openness), "目的：写着"),
         (lambda: a_part(topic, room, name=phone, kind="notice"), "子栏目名称：写着"),
