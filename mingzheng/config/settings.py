@@ -213,11 +213,19 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = VAR_DIR / "media"
+# Two faces have a VAR_DIR each; these two folders the office writes and the public face reads.
+STATIC_ROOT = BASE_DIR / (os.environ.get("MINGZHENG_STATIC") or VAR_DIR / "static")
+MEDIA_ROOT = BASE_DIR / (os.environ.get("MINGZHENG_MEDIA") or VAR_DIR / "media")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "default": {
+        "BACKEND": "mingzheng.screens.storing.FaceStorage",
+        "OPTIONS": {"directory_permissions_mode": 0o750},
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Read by the proxy and by the public face, who are not the office.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 FONT_FOLDER = os.environ.get("MINGZHENG_FONTS", "")  # the office's licensed 仿宋 and 小标宋
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mingzheng.core.addresses import absolute
 from mingzheng.decisions import queries
 from mingzheng.decisions.models import DecisionRecord
 from mingzheng.decisions.rules.evidence import told
@@ -18,9 +19,9 @@ TITLE = "重大行政决策"
 @require_safe
 def newest(request: HttpRequest, kind: str) -> HttpResponse:
     """征求意见、听证、采纳情况、公布、后评估, the newest first."""
-    home = request.build_absolute_uri(reverse("decisions:matters"))
+    home = absolute(request, reverse("decisions:matters"))
     entries = [_entry(request, record) for record in queries.newest(ENTRIES)]
-    return written(Feed(TITLE, home, request.build_absolute_uri(), entries), kind)
+    return written(Feed(TITLE, home, absolute(request), entries), kind)
 
 
 def _entry(request: HttpRequest, record: DecisionRecord) -> Entry:
@@ -29,7 +30,7 @@ def _entry(request: HttpRequest, record: DecisionRecord) -> Entry:
     rows = told(record.step, record.said, public=True)
     return Entry(
         title=f"{record.label}：{one.name}",
-        url=request.build_absolute_uri(f"{place}#r{record.pk}"),
+        url=absolute(request, f"{place}#r{record.pk}"),
         at=timezone.make_aware(datetime.combine(record.recorded_on, time())),
         text="\n".join(f"{label}：{words}" for label, words in rows),
         author=one.organ.name,

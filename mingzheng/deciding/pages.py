@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from mingzheng.core.addresses import absolute
 from mingzheng.deciding import sheets
 from mingzheng.deciding.queries import LOOKS, Filters, listed
 from mingzheng.decisions import queries
@@ -79,7 +80,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     """One matter: how far it is, what each step published, how to send an opinion."""
     one = _public(pk)
     chapters = queries.chapters(one, public=True)
-    address = request.build_absolute_uri(reverse("decisions:matter", args=[one.pk]))
+    address = absolute(request, reverse("decisions:matter", args=[one.pk]))
     records = [leaf.record for chapter in chapters for leaf in chapter.leaves]
     context = {
         "one": one,
@@ -99,7 +100,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
 @cache_control(public=True, max_age=DAY)
 def qr(request: HttpRequest, pk: int) -> HttpResponse:
     """The address of a matter as a QR code (SVG), for notices."""
-    address = request.build_absolute_uri(reverse("decisions:matter", args=[_public(pk).pk]))
+    address = absolute(request, reverse("decisions:matter", args=[_public(pk).pk]))
     return qr_code(address)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mingzheng.catalogue import queries as catalogue
 from mingzheng.catalogue.models import Edition
+from mingzheng.core.addresses import absolute
 from mingzheng.lookup import queries
 from mingzheng.screens.feeds import ENTRIES, Entry, Feed, written
 from mingzheng.standards.models import Field
@@ -22,8 +23,8 @@ def changes(request: HttpRequest, kind: str) -> HttpResponse:
         _entry(request, edition, edition.title, _words(edition))
         for edition in catalogue.change_log()[:ENTRIES]
     ]
-    home = request.build_absolute_uri(reverse("lookup:changes"))
-    return written(Feed("公开事项目录调整", home, request.build_absolute_uri(), entries), kind)
+    home = absolute(request, reverse("lookup:changes"))
+    return written(Feed("公开事项目录调整", home, absolute(request), entries), kind)
 
 
 @require_safe
@@ -39,9 +40,9 @@ def field(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         )
         for change in queries.field_changes(one, catalogue.change_log(), ENTRIES)
     ]
-    home = request.build_absolute_uri(one.get_absolute_url())
+    home = absolute(request, one.get_absolute_url())
     title = f"公开事项目录调整：{one.list_name}"
-    return written(Feed(title, home, request.build_absolute_uri(), entries), kind)
+    return written(Feed(title, home, absolute(request), entries), kind)
 
 
 def _words(edition: Edition) -> str:
@@ -57,7 +58,7 @@ def _entry(request: HttpRequest, edition: Edition, title: str, text: str) -> Ent
     day = edition.effective_on or timezone.localdate()
     return Entry(
         title,
-        request.build_absolute_uri(reverse("lookup:change", args=[edition.pk])),
+        absolute(request, reverse("lookup:change", args=[edition.pk])),
         timezone.make_aware(datetime.combine(day, time())),
         text,
         edition.organisation_name,

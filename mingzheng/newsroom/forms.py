@@ -26,6 +26,7 @@ from mingzheng.publishing.states import (
     Relation,
     Visibility,
 )
+from mingzheng.replay.words import column_name
 
 BLANK = ("", "请选择")
 
@@ -99,8 +100,9 @@ class ContentForm(forms.Form):
         self.content = manuscript.revision.content if manuscript.revision else Content()
         options.setdefault("initial", self._initial(manuscript))
         super().__init__(*args, **options)
-        places = columns.open_for(manuscript.organisation)
-        choices = [(one.pk, f"{'　' * one.depth}{_place(one, manuscript)}") for one in places]
+        office = manuscript.organisation
+        places = columns.open_for(office)
+        choices = [(one.pk, f"{'　' * one.depth}{column_name(one, office.pk)}") for one in places]
         self._choices("home", [BLANK, *choices])
         self._choices("more", choices)
         owed = [(one.code, f"{one.code} {one.name}") for one in items_owed(manuscript)]
@@ -160,11 +162,6 @@ def places_of(pk: int, content: Content) -> dict[str, str]:
     """
     keys = [one.attachment for one in content.files if one.attachment]
     return {f"image:{key}": reverse("newsroom:file", args=[pk, key]) for key in keys}
-
-
-def _place(column: Any, manuscript: Manuscript) -> str:
-    own = column.organisation_id == manuscript.organisation_id
-    return str(column.name) if own else f"{column.organisation.label}：{column.name}"
 
 
 class FileForm(forms.Form):

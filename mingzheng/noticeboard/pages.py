@@ -1,6 +1,7 @@
 """双公示 for everybody: find a permit or a penalty, read one, take them home."""
 
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from mingzheng.core.addresses import absolute
 from mingzheng.noticeboard import exporting, queries
 from mingzheng.noticeboard.queries import Filters
 from mingzheng.publicity.models import Record
@@ -68,7 +70,7 @@ def _told(code: str) -> Record:
 def record(request: HttpRequest, code: str) -> HttpResponse:
     """One record; what was taken down or is over leaves only why, never what it said."""
     one = _told(code)
-    address = request.build_absolute_uri(one.public_url)
+    address = absolute(request, one.public_url)
     context = {"record": one, "address": address, "short_address": address.split("://", 1)[1]}
     context["trail"] = _trail(one.code)
     if one.state != RecordState.PUBLISHED:
@@ -137,7 +139,7 @@ def _corrections(one: Record) -> list[dict[str, object]]:
 @cache_control(public=True, max_age=DAY)
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The short address as a QR code (SVG), for notice boards and certificates."""
-    return qr_code(request.build_absolute_uri(_told(code).public_url))
+    return qr_code(absolute(request, _told(code).public_url))
 
 
 @require_safe
@@ -146,7 +148,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in exporting.KINDS:
         raise Http404("没有这种格式，可以下载 XLSX、CSV 或 JSON。")
     rows = queries.public(Filters.from_query(request.GET)).order_by("-published_on", "-pk")
-    data = exporting.export(rows[:MOST_ROWS], kind, TITLE, request.build_absolute_uri)
+    data = exporting.export(rows[:MOST_ROWS], kind, TITLE, partial(absolute, request))
     response = HttpResponse(data, content_type=exporting.KINDS[kind])
     name = f"{TITLE}-{timezone.localdate():%Y%m%d}.{kind}"
     response["Content-Disposition"] = content_disposition_header(True, name)
@@ -156,15 +158,15 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """What was shown last, as Atom (RFC 4287)."""
-    home = request.build_absolute_uri(reverse("noticeboard:records"))
+    home = absolute(request, reverse("noticeboard:records"))
     entries = [
         Entry(
             title=f"{one.get_kind_display()}：{one.party_shown}，{one.title}",
-            url=request.build_absolute_uri(one.public_url),
+            url=absolute(request, one.public_url),
             at=_at_midnight(one),
             text=f"{one.document_number}，{one.organisation_name}，{one.decided_on} 决定。",
             author=one.organisation_name,
         )
         for one in queries.newest(ENTRIES)
     ]
-    return written(Feed(TITLE, home, request.build_absolute_uri(), entries), "atom")
+    return written(Feed(TITLE, home, absolute(request), entries), "atom")

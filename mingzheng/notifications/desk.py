@@ -15,6 +15,7 @@ from mingzheng.accounts.requests import StaffRequest
 from mingzheng.channels.states import Medium
 from mingzheng.core import moves
 from mingzheng.core.access import Blocked
+from mingzheng.core.addresses import absolute
 from mingzheng.files.rules.refusals import Refused
 from mingzheng.notifications import actions, poster, queries
 from mingzheng.notifications.forms import NoteForm, ProofForm
@@ -232,7 +233,7 @@ def poster_pdf(request: StaffRequest, code: str) -> HttpResponse:
     one = _article(request, code)
     if not one.is_public:
         raise Http404("信息已经撤回，不再印海报。")
-    address = request.build_absolute_uri(one.get_absolute_url())
+    address = absolute(request, one.get_absolute_url())
     data = poster.to_pdf(one, address, timezone.localdate())
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="poster-{one.code}.pdf"'

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mingzheng.accounts.queries import organisation_by_code
+from mingzheng.core.addresses import absolute
 from mingzheng.notifications import queries
 from mingzheng.notifications.rules import screens
 
@@ -23,6 +24,7 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     rows = queries.latest_of(office, _number(ask("count", ""), 10, screens.MOST))
     days = [(timezone.localdate(one.released_at), one.title) for one in rows if one.released_at]
     lines = screens.lines_of(days, _number(ask("length", ""), 60, screens.LONGEST))
+    lines = lines or [screens.NOTHING.format(office.label)]  # a dark screen looks broken
     charset = ask("charset", "utf-8").lower()
     charset = charset if charset in screens.CHARSETS else "utf-8"
     data = screens.encoded(lines, charset)
@@ -41,7 +43,7 @@ def changes(request: HttpRequest) -> HttpResponse:
             "kind": one.kind,
             "title": one.shown_title,
             "summary": one.shown_summary,
-            "url": request.build_absolute_uri(one.shown_address),
+            "url": absolute(request, one.shown_address),
             "office": one.organisation_name,
             "at": timezone.localtime(one.at).isoformat(),
             "note": notes.get(one.pk, ""),  # of a text that is closed nothing is repeated

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from mingzheng.core.addresses import absolute
+
 from . import navigation, queries
 
 # Cookie → its values, the usual one first.
@@ -48,7 +50,7 @@ class Site:
         Without the host on the page that refuses an unknown host, which must not fail over it.
         """
         try:
-            return self.request.build_absolute_uri(self.request.path)
+            return absolute(self.request, self.request.path)
         except DisallowedHost:
             return self.request.path
 

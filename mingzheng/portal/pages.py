@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from mingzheng.accounts.middleware import DESK, not_saved
 from mingzheng.backfile.queries import moved_to
 from mingzheng.catalogue import queries as catalogue
+from mingzheng.core.addresses import absolute
 from mingzheng.reading.queries import home as published
 from mingzheng.screens.carried import page_facts, root_of
 from mingzheng.screens.rules.linked import organ
@@ -133,7 +134,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         closed = ("/",)  # the same pages stand on the public face
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     if settings.FACE != "office":
-        lines.append(f"Sitemap: {request.build_absolute_uri(reverse('reading:sitemap'))}")
+        lines.append(f"Sitemap: {absolute(request, reverse('reading:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from mingzheng.accounts.models import Organisation
+from mingzheng.core.addresses import absolute
 from mingzheng.profiles import queries, sheets
 from mingzheng.profiles.models import Unit
 from mingzheng.screens.carried import DAY, page_facts, qr_code, root_of
@@ -85,7 +86,7 @@ def _unit(code: str, pk: int) -> Unit:
 def unit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One team or grid: its area, its people, how to reach it; the page behind the QR."""
     found = _unit(code, pk)
-    address = request.build_absolute_uri(found.get_absolute_url())
+    address = absolute(request, found.get_absolute_url())
     context = {
         "office": found.organisation,
         "unit": found,
@@ -100,7 +101,7 @@ def unit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @cache_control(public=True, max_age=DAY)
 def qr(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The address of a unit as a QR code (SVG), for the door and the notice board."""
-    return qr_code(request.build_absolute_uri(_unit(code, pk).get_absolute_url()))
+    return qr_code(absolute(request, _unit(code, pk).get_absolute_url()))
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.urls import path
 from mingzheng.reading.pages import articles, columns, library, lists, sitemaps, spaces
 
 COLUMN = "columns/<str:code>/<slug:slug>/"
+OF_MONTH = "sitemap-articles-<int:year>-<int:month>"
 
 app_name = "reading"
 urlpatterns = [
@@ -38,6 +39,8 @@ urlpatterns = [
     path("published/<slug:slug>/list.csv", lists.table, name="shelf_table"),
     path("published/<slug:slug>/feed.<slug:kind>", lists.feed, name="shelf_feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-articles-<int:year>-<int:month>.xml", sitemaps.articles, name="sitemap_articles"),
+    path(f"{OF_MONTH}.xml", sitemaps.articles, name="sitemap_articles"),
+    path(f"{OF_MONTH}-<int:part>.xml", sitemaps.articles, name="sitemap_articles_part"),
+    path("sitemap-<slug:kind>-<int:part>.xml", sitemaps.of_type, name="sitemap_of_part"),
     path("sitemap-<slug:kind>.xml", sitemaps.of_type, name="sitemap_of"),
 ]

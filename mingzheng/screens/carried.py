@@ -9,6 +9,7 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
+from mingzheng.core.addresses import absolute
 from mingzheng.screens.rules.linked import Trail, breadcrumbs
 
 DAY = 24 * 60 * 60  # seconds a QR code may be kept: it is the same for ever
@@ -41,7 +42,7 @@ def page_facts(request: HttpRequest, trail: Trail, *things: Mapping[str, Any]) -
 
 def root_of(request: HttpRequest) -> str:
     """What comes before a path to make it an address: https://example.com, no slash."""
-    return request.build_absolute_uri("/")[:-1]
+    return absolute(request, "/")[:-1]
 
 
 def qr_code(address: str) -> HttpResponse:

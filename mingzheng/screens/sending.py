@@ -3,17 +3,26 @@
 Addresses belong to the rooms that publish; they decide who may see, then call `send`.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 
 from django.core.files import File
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.utils.http import content_disposition_header, parse_etags, quote_etag
 
 from mingzheng.prose.models import Attachment
 from mingzheng.prose.rules.admission import MEDIA
 
+MISSING = "这个文件现在取不出来，不是您的操作有误。请过一会儿再试；还是不行，请告诉发布它的单位。"
 CHUNK = 64 * 1024
+log = logging.getLogger(__name__)
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})\Z")
 
 
@@ -21,7 +30,8 @@ def send(request: HttpRequest, attachment: Attachment) -> HttpResponseBase:
     """The file of an attachment: pictures to be shown, everything else to be saved.
 
     Takes the request for its headers: an unchanged file is answered 304, a part of it
-    (Range) 206 or 416. Who may have it, the caller has settled before.
+    (Range) 206 or 416. Who may have it, the caller has settled before. Raises Http404 with a
+    sentence when the bytes cannot be read here; the log says which and why.
     """
     content = attachment.content
     etag = quote_etag(content.content_hash)
@@ -58,7 +68,12 @@ def _whole_or_part(request: HttpRequest, attachment: Attachment, etag: str) -> H
 
 
 def _stream(attachment: Attachment, start: int, length: int, media: str) -> HttpResponseBase:
-    part = Part(attachment.content.file.open("rb"), start, length)
+    try:
+        file = attachment.content.file.open("rb")
+    except OSError as error:  # lost, or the folder is not shared with this face
+        log.error("%s of attachment %s cannot be read: %s", media, attachment.pk, error)
+        raise Http404(MISSING) from error
+    part = Part(file, start, length)
     return StreamingHttpResponse(part, content_type=media, headers={"Content-Length": str(length)})
 
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 
+from mingzheng.core.addresses import absolute
+
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 Mark = date | datetime | None  # when the page last changed
 
@@ -22,5 +24,5 @@ def written(root: str, child: str, rows: Iterable[tuple[str, Mark]]) -> HttpResp
 
 def urls(request: HttpRequest, rows: Iterable[tuple[str, Mark]]) -> HttpResponse:
     """The map of these paths of the site."""
-    here = request.build_absolute_uri("/").rstrip("/")
+    here = absolute(request, "/").rstrip("/")
     return written("urlset", "url", ((here + address, changed) for address, changed in rows))

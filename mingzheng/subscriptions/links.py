@@ -1,17 +1,12 @@
 """Signed addresses (签名链接): whoever holds one needs no account; nobody can make one up."""
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from mingzheng.core.addresses import at_site
 from mingzheng.subscriptions.models import Request, Subscriber
 
 MINE, CONFIRM, ASKED = "subscriptions.mine", "subscriptions.confirm", "subscriptions.asked"
-
-
-def absolute(path: str) -> str:
-    """An address of ours as it stands in a letter."""
-    return settings.SITE_ADDRESS.rstrip("/") + path
 
 
 def token_of(subscriber: Subscriber) -> str:
@@ -30,12 +25,12 @@ def subscriber_at(token: str) -> Subscriber | None:
 
 def stop_address(subscriber: Subscriber) -> str:
     """Where one click stops everything."""
-    return absolute(reverse("subscriptions:stop", args=[token_of(subscriber)]))
+    return at_site(reverse("subscriptions:stop", args=[token_of(subscriber)]))
 
 
 def mine_address(subscriber: Subscriber) -> str:
     """Where a subscriber changes what they follow."""
-    return absolute(reverse("subscriptions:mine", args=[token_of(subscriber)]))
+    return at_site(reverse("subscriptions:mine", args=[token_of(subscriber)]))
 
 
 def confirm_token(request: Request, nonce: str) -> str:

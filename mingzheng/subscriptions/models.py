@@ -77,6 +77,9 @@ class Request(_Addressed):
     tries = models.PositiveSmallIntegerField("试了几次", default=0)
     asked_at = models.DateTimeField("申请时间", auto_now_add=True)
     sent_at = models.DateTimeField("确认信发出", null=True, blank=True)
+    sendings = models.PositiveSmallIntegerField("发了几次", default=0)
+    retry_at = models.DateTimeField("最早再发", null=True, blank=True)
+    said = models.CharField("结果", max_length=200, blank=True)
     expires_at = models.DateTimeField("有效到", db_index=True)
 
     class Meta:

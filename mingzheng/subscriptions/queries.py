@@ -9,14 +9,14 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.catalogue.models import Item
 from mingzheng.channels.models import Channel
 from mingzheng.channels.queries import open_channels
-from mingzheng.channels.rules.trying import LOST_AFTER
+from mingzheng.channels.rules.trying import LOST_AFTER, MOST_TRIES
 from mingzheng.channels.states import Medium
 from mingzheng.columns.models import Column
 from mingzheng.notifications.models import Announcement
 from mingzheng.notifications.states import Happening, Series
 from mingzheng.publishing.models import Article
 from mingzheng.standards.models import Field
-from mingzheng.subscriptions.models import Interest, Letter, Subscriber
+from mingzheng.subscriptions.models import Interest, Letter, Request, Subscriber
 from mingzheng.subscriptions.rules.matching import Facts
 from mingzheng.subscriptions.rules.pace import DIGEST_HOUR, GAP
 from mingzheng.subscriptions.states import Follow, LetterState, Pace
@@ -29,6 +29,12 @@ def channels() -> dict[str, Channel]:
     """The accounts by which residents are told, by medium; {} while none is set up. Two queries."""
     root = Organisation.objects.filter(parent=None, is_active=True).order_by("path").first()
     return open_channels(root.path, MEDIA) if root else {}
+
+
+def unconfirmed(now: datetime) -> QuerySet[Request]:
+    """Requests whose letter to confirm is due: not out, not over, not tried too often."""
+    rows = Request.objects.filter(sent_at=None, expires_at__gt=now, sendings__lt=MOST_TRIES)
+    return rows.exclude(retry_at__gt=now).order_by("pk")[:ROUND]
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:

@@ -1,19 +1,22 @@
 """专题专栏: the list, and one of them with its parts and live statistics."""
 
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from mingzheng.core.addresses import absolute
 from mingzheng.deadlines import almanac
 from mingzheng.screens import sitemaps
 from mingzheng.screens.carried import page_facts, root_of
 from mingzheng.screens.feeds import ENTRIES, Entry, Feed, written
 from mingzheng.screens.rules.linked import collection, organ
+from mingzheng.screens.sending import send
 from mingzheng.topics import queries
 from mingzheng.topics.models import Topic
 from mingzheng.topics.rules.charts import bars
@@ -83,7 +86,7 @@ def _facts(request: HttpRequest, one: Topic, shelves: list[queries.Shelf]) -> di
 @require_safe
 def feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """What stands in a topic to subscribe to, each article once, the newest first."""
-    one, here = _topic(slug), request.build_absolute_uri
+    one, here = _topic(slug), partial(absolute, request)
     found = {a.pk: a for shelf in queries.shelves(one) for a in shelf.articles if a.released_at}
     newest = sorted(found.values(), key=lambda a: (a.released_at, a.pk), reverse=True)
     entries = [
@@ -107,14 +110,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, slug: str) -> HttpResponse:
+def picture(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The picture at the head of a topic."""
     one = queries.at(slug)
     if one is None or one.picture is None:
         raise Http404("这个专题没有题图。")
-    content = one.picture.content
-    with content.file.open("rb") as file:
-        return HttpResponse(file.read(), content_type=f"image/{MIME.get(content.kind, 'png')}")
-
-
-MIME = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "gif": "gif", "webp": "webp"}
+    return send(request, one.picture)

@@ -21,6 +21,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from mingzheng.core.chain import digest
+from mingzheng.screens.storing import settle
 
 VERSION = 1
 MANIFEST, ROWS, FILES = "manifest.json", "rows/", "files/"
@@ -247,4 +248,5 @@ def _read_files(file: zipfile.ZipFile) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with file.open(name) as data, path.open("wb") as target:
             shutil.copyfileobj(data, target)
+        settle(path, name.removeprefix(FILES))
     return len(names)

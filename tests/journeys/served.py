@@ -50,10 +50,12 @@ class Server:
         self.process.wait()
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, **variables: str) -> None:
     """Collect the static files into the folder, as an installation does."""
     command = [PYTHON, "manage.py", "collectstatic", "--noinput", "-v0"]
-    subprocess.run(command, cwd=ROOT, env=environment(folder), check=True, capture_output=True)
+    subprocess.run(
+        command, cwd=ROOT, env=environment(folder) | variables, check=True, capture_output=True
+    )
 
 
 @contextmanager

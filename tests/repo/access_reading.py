@@ -71,5 +71,7 @@ READING = {
     "reading:shelf_feed": Access(EVERYBODY, args=of(slug="notices", kind="atom")),
     "reading:sitemap": PUBLIC,
     "reading:sitemap_articles": Access(EVERYBODY, args=of(year=2026, month=6)),
+    "reading:sitemap_articles_part": Access(EVERYBODY, args=of(year=2026, month=6, part=1)),
     "reading:sitemap_of": Access(EVERYBODY, args=of(kind="pages")),
+    "reading:sitemap_of_part": Access(EVERYBODY, args=of(kind="pages", part=1)),
 }

@@ -18,6 +18,7 @@ from mingzheng.catalogue.models import Edition, Item
 from mingzheng.catalogue.rules.differences import ColumnChange, column_changes
 from mingzheng.catalogue.rules.items import OPTIONAL
 from mingzheng.catalogue.states import EditionState
+from mingzheng.core.addresses import absolute
 from mingzheng.deadlines import almanac
 from mingzheng.dues import queries as dues
 from mingzheng.laws import queries as laws
@@ -49,7 +50,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     is_current = one.edition.state == EditionState.IN_FORCE
     offices = queries.owing(one)
     due = due_words(one)
-    address = request.build_absolute_uri(one.get_absolute_url())
+    address = absolute(request, one.get_absolute_url())
     context = {
         "item": one,
         "is_current": is_current,
@@ -99,7 +100,7 @@ def item_dues(request: HttpRequest, code: str) -> HttpResponse:
 @cache_control(public=True, max_age=DAY)
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The short address of an item as a QR code (SVG), for notice boards."""
-    return qr_code(request.build_absolute_uri(_public_rows(code)[0].get_absolute_url()))
+    return qr_code(absolute(request, _public_rows(code)[0].get_absolute_url()))
 
 
 def _public_rows(code: str) -> list[Item]:
@@ -138,7 +139,7 @@ def _at_midnight(edition: Edition) -> datetime:
 def _linked_data(request: HttpRequest, one: Item, due: str) -> SafeString:
     """The same facts as JSON-LD (schema.org), safe inside a script element."""
     organisation = one.edition.organisation
-    address = request.build_absolute_uri(one.get_absolute_url())
+    address = absolute(request, one.get_absolute_url())
     data: dict[str, Any] = {
         "@type": "DefinedTerm",
         "@id": address,

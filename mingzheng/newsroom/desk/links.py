@@ -12,13 +12,13 @@ from mingzheng.accounts.queries import require
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core.access import Blocked
 from mingzheng.newsroom.actions import asking
-from mingzheng.newsroom.desk.manuscripts import page, seen
+from mingzheng.newsroom.desk.manuscripts import base_of, page, seen
 from mingzheng.newsroom.forms import InterpreterForm, LinkForm
 from mingzheng.newsroom.queries import asked_to_interpret, linkable
-from mingzheng.newsroom.words import named
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.rules.content import Content, Tie
 from mingzheng.publishing.states import Relation
+from mingzheng.replay.words import named
 
 
 @login_required
@@ -27,16 +27,17 @@ def links(request: StaffRequest, pk: int) -> HttpResponse:
     one = seen(request, pk)
     require(request.user, "manuscript.edit", one.organisation_path, one.organisation_name)
     content = one.revision.content if one.revision else Content()
+    base = one.revision.number if one.revision else 0
     form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (ties := _changed(request, form, content.ties)) is not None:
-        base = one.revision.number if one.revision else 0
-        drafting.save_revision(one, replace(content, ties=ties), by=request.user, base=base)
+        text = replace(content, ties=ties)
+        drafting.save_revision(one, text, by=request.user, base=base_of(request))
         messages.success(request, "关联已存为新的一稿。")
         return redirect("newsroom:links", one.pk)
     words = request.GET.get("q", "").strip()[:100]
     found = linkable(words, apart_from=one.article) if words else []
     context = page(
-        request, one, "links", form=form, words=words, found=found,
+        request, one, "links", form=form, words=words, found=found, base=base,
         ties=named(content.ties, one.organisation_id), relations=Relation.choices,
         asked=asked_to_interpret(request.user), ask=InterpreterForm(manuscript=one),
     )  # fmt: skip

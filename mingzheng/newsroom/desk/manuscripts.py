@@ -27,7 +27,6 @@ from mingzheng.newsroom.queries import (
     readable_by,
     visible_to,
 )
-from mingzheng.newsroom.words import record_of
 from mingzheng.prose.rules.reading import placed
 from mingzheng.publishing.actions import reviewing
 from mingzheng.publishing.actions.synchronising import early_interpretation, interpretation_gap
@@ -35,6 +34,7 @@ from mingzheng.publishing.flow import TURN_OF_STEP
 from mingzheng.publishing.models import Manuscript
 from mingzheng.publishing.rules.content import Content
 from mingzheng.publishing.states import ArticleKind, ManuscriptState, Purpose
+from mingzheng.replay.words import record_of
 from mingzheng.screens import lists
 
 LATEST = 8  # events on the page; all of them stand in the trace

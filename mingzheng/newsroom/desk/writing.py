@@ -22,12 +22,11 @@ from mingzheng.newsroom.queries import (
     offices_to_write_for,
     revisions_of,
 )
-from mingzheng.newsroom.words import record_of
 from mingzheng.prose.rules.cleaning import clean
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.models import Manuscript, Revision
-from mingzheng.publishing.rules.content import Content
-from mingzheng.screens.rules.differences import compare_bodies, compare_records
+from mingzheng.replay.comparing import compare as compare_texts
+from mingzheng.replay.words import record_of
 
 
 @login_required
@@ -87,11 +86,12 @@ def _beside(request: StaffRequest, stale: drafting.Stale, form: ContentForm) -> 
     office = stale.latest.manuscript.organisation_id
     again = ContentForm(data, manuscript=stale.latest.manuscript)
     again.add_error(None, stale.reason)
+    found = compare_texts(stale.latest.content, said, office, record_of)
     return {
         "form": again,
         "latest": stale.latest,
-        "rows": compare_bodies(stale.latest.body, said.body),
-        "fields": compare_records(record_of(stale.latest.content, office), record_of(said, office)),
+        "rows": found.rows,
+        "fields": found.fields,
         "old_title": f"第 {stale.latest.number} 稿（{stale.latest.written_by_name}）",
         "new_title": "您写的，还没有存",
     }
@@ -140,19 +140,16 @@ def compare(request: StaffRequest, pk: int) -> HttpResponse:
     one = seen(request, pk)
     new = _revision(one, request.GET.get("new", "")) or one.revision
     old = _revision(one, request.GET.get("old", "")) or _before(one, new)
-    before = old.content if old else Content()
-    after = new.content if new else Content()
-    office = one.organisation_id
+    before, after = (revision.content if revision else None for revision in (old, new))
+    found = compare_texts(before, after, one.organisation_id, record_of)
     context = page(
         request,
         one,
         "compare",
         old=old,
         new=new,
-        rows=compare_bodies(before.body, after.body),
-        fields=compare_records(
-            record_of(before, office) if old else {}, record_of(after, office) if new else {}
-        ),
+        rows=found.rows,
+        fields=found.fields,
         revisions=revisions_of(one.article),
         old_title=f"第 {old.number} 稿" if old else "还没有",
         new_title=f"第 {new.number} 稿" if new else "还没有",

@@ -1,5 +1,6 @@
 """The pages of the newsroom: the way of a manuscript through them, who sees what, their cost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -226,14 +227,29 @@ def test_links_are_found_put_and_taken_out(room, at_desk, words):
     assert "云溪县临时救助办法（云政规〔2026〕2号）" in words(
         clerk.get(at("links", made) + "?q=救助")
     )
-    put = {"relation": "interprets", "article": article.code}
+    put = {"relation": "interprets", "article": article.code, "revision": 1}
     assert "解读《云溪县临时救助办法》" in words(clerk.post(at("links", made), put, follow=True))
     assert "写明是哪份文件" in words(clerk.post(at("links", made), {"relation": "cites"}))
-    outside = {"relation": "based_on", "title": "《社会救助暂行办法》", "url": ""}
+    outside = {"relation": "based_on", "title": "《社会救助暂行办法》", "url": "", "revision": 2}
     assert "依据" in words(clerk.post(at("links", made), outside, follow=True))
-    clerk.post(at("links", made), {"remove": "0"})
+    shown = clerk.get(at("links", made)).content.decode()
+    assert shown.count('name="revision" value="3"') == 3  # two links, one form for another
+    clerk.post(at("links", made), {"remove": "0", "revision": 3})
     assert anew(made).revision.content.ties == (Tie("based_on", title="《社会救助暂行办法》"),)
     assert "已经没有了" in words(clerk.post(at("links", made), {"remove": "5"}), 409)
+
+
+def test_the_second_of_two_who_take_out_a_link_is_told(room, at_desk, words):
+    ties = (Tie("cites", title="甲"), Tie("cites", title="乙"))
+    made = a_manuscript(room, said=replace(content(room, "解读"), ties=ties))
+    clerk, gone = at_desk(room.drafter), {"remove": "0", "revision": 1}
+
+    assert clerk.post(at("links", made), gone).status_code == 302
+    told = words(clerk.post(at("links", made), gone), 409)
+
+    assert "第 2 稿" in told
+    assert anew(made).revision.content.ties == (Tie("cites", title="乙"),)
+    assert "不知道改的是哪一稿" in words(clerk.post(at("links", made), {"remove": "0"}), 409)
 
 
 def test_columns_are_the_openness_offices_from_laying_to_closing(room, at_desk, words):

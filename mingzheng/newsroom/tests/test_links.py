@@ -37,7 +37,7 @@ def test_a_draft_of_another_office_and_one_that_is_not_there_are_refused_alike(
 
     answers = []
     for code in (draft.article.code, "nowhere2"):
-        sent = {"relation": "interprets", "article": code}
+        sent = {"relation": "interprets", "article": code, "revision": 1}
         answers.append(words(clerk.post(at("links", theirs), sent), 409).replace(code, "X"))
 
     assert answers[0] == answers[1]
@@ -51,7 +51,8 @@ def test_titles_of_what_may_be_seen_no_longer_are_not_shown(room, theirs, at_des
     draft = a_manuscript(room, said=policy(room))
     clerk, drafter = at_desk(room.stranger), at_desk(room.drafter)
     drafter.post(at("interpreter", draft), {"office": room.town.pk})
-    clerk.post(at("links", theirs), {"relation": "interprets", "article": draft.article.code})
+    put = {"relation": "interprets", "article": draft.article.code, "revision": 1}
+    clerk.post(at("links", theirs), put)
     assert SECRET in words(clerk.get(at("links", theirs)))
 
     drafter.post(at("interpreter", draft), {"office": ""})
@@ -78,7 +79,7 @@ def test_the_office_that_is_asked_reads_the_text_and_links_it(room, theirs, at_d
     assert "便民服务点" in page
     for name in ("manuscript", "edit", "compare", "links"):
         assert clerk.get(at(name, draft)).status_code == 404
-    put = {"relation": "interprets", "article": draft.article.code}
+    put = {"relation": "interprets", "article": draft.article.code, "revision": 1}
     assert f"解读《{SECRET}》" in words(clerk.post(at("links", theirs), put, follow=True))
 
 
@@ -123,7 +124,7 @@ def test_a_colleague_of_the_county_reads_what_was_asked_of_a_department(room, at
     at_desk(clerk).post(at("interpreter", county), {"office": room.office.pk})
     made = a_manuscript(room, said=content(room, "解读"))
 
-    put = {"relation": "interprets", "article": county.article.code}
+    put = {"relation": "interprets", "article": county.article.code, "revision": 1}
     page = words(at_desk(room.drafter).post(at("links", made), put, follow=True))
 
     assert f"解读《{SECRET}》" in page

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from mingzheng.channels.rules.messages import Message, Picture
 from mingzheng.channels.rules.trying import ASK_FOR, pause
 from mingzheng.channels.states import Outcome
 from mingzheng.core.access import Blocked
+from mingzheng.core.addresses import at_site
 from mingzheng.core.moves import move
 from mingzheng.notifications import queries
 from mingzheng.notifications.actions.announcing import SYSTEM
@@ -102,7 +102,7 @@ def message_of(delivery: Delivery) -> Message | None:
         kind=made.kind,
         title=made.shown_title,
         summary=note + (made.shown_summary or made.shown_title),
-        url=settings.SITE_ADDRESS.rstrip("/") + made.shown_address,
+        url=at_site(made.shown_address),
         office=made.organisation_name,
         at=made.at.isoformat(),
         html=body,

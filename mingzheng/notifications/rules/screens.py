@@ -9,6 +9,7 @@ from mingzheng.channels.rules.messages import shortened
 CHARSETS = ("utf-8", "gb18030")
 LONGEST, SHORTEST = 300, 20  # characters a line
 MOST = 50
+NOTHING = "{}还没有公开信息"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 
 

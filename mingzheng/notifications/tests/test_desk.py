@@ -186,6 +186,8 @@ def test_a_screen_reads_plain_lines_in_its_own_encoding(client, room, article):
     assert len(lines[0]) == 20
     assert client.get(url, {"count": "x", "charset": "latin1"}).status_code == 200
     assert client.get(reverse("carried:screen", args=["nothing"])).status_code == 404
+    empty = client.get(reverse("carried:screen", args=[room.town.code]) + "?charset=gb18030")
+    assert empty.content.decode("gb18030") == f"{room.town.label}还没有公开信息\r\n"
 
 
 def test_an_app_reads_what_changed_and_where_to_go_on(client, room, article):

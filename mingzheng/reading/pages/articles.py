@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from mingzheng.core.addresses import absolute
 from mingzheng.prose.rules.reading import pictures_in, placed
 from mingzheng.publishing.models import Article, RevisionFile
 from mingzheng.publishing.queries.public import Neighbour, article_at
@@ -21,9 +22,10 @@ from mingzheng.reading.queries.articles import ArticlePage, file_at, page_of
 from mingzheng.reading.queries.items import items_of, powers_of
 from mingzheng.reading.rules.linked import Facts, area_of, article_of
 from mingzheng.reading.rules.shelves import SHELF_OF_KIND, dress
+from mingzheng.replay.comparing import compare
 from mingzheng.replay.queries import process_of, versions_of
+from mingzheng.replay.words import public_record_of
 from mingzheng.screens.carried import DAY, page_facts, qr_code, root_of
-from mingzheng.screens.rules.differences import compare_bodies
 from mingzheng.screens.sending import send
 
 NOTHING = "没有这条信息，或者它还没有公开。"
@@ -63,7 +65,7 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
         return _gone(request, one)
     found = page_of(one)
     trail = trails.article(one)
-    address = request.build_absolute_uri(one.get_absolute_url())
+    address = absolute(request, one.get_absolute_url())
     context = {
         "article": one,
         "page": found,
@@ -116,21 +118,21 @@ def course(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def compared(request: HttpRequest, code: str, old: int, new: int) -> HttpResponse:
-    """两个版本对照: two texts that were public, paragraph by paragraph."""
+    """两个版本对照: two texts that were public, their records, files and paragraphs."""
     one = _article(code)
     if one.is_withdrawn:
         return _gone(request, one)
     known = {revision.number: (manuscript, revision) for manuscript, revision in versions_of(one)}
     if old not in known or new not in known or old >= new:
         raise Http404("没有这两个版本，或者以前的文字不再公开。从历次版本里选。")
-    rows = compare_bodies(known[old][1].body, known[new][1].body)
+    texts = known[old][1].content, known[new][1].content
+    found = compare(*texts, one.organisation_id, public_record_of)
     here = reverse("reading:course", args=[code])
     context = {
         "article": one,
         "before": known[old],
         "after": known[new],
-        "rows": rows,
-        "changed": sum(row.is_changed for row in rows),
+        "found": found,
         "trail": [
             *(*trails.article(one), (one.title, one.get_absolute_url())),
             *(("公开过程", here), ("版本对照", "")),
@@ -143,7 +145,7 @@ def compared(request: HttpRequest, code: str, old: int, new: int) -> HttpRespons
 @cache_control(public=True, max_age=DAY)
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The short address of an article as a QR code (SVG)."""
-    return qr_code(request.build_absolute_uri(_article(code).get_absolute_url()))
+    return qr_code(absolute(request, _article(code).get_absolute_url()))
 
 
 def _pictures(found: ArticlePage) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 
+from mingzheng.core.addresses import absolute
 from mingzheng.files.rules.safety import defuse
 from mingzheng.publishing.models import Article
 from mingzheng.reading.queries.lists import as_table
@@ -45,7 +46,7 @@ def feed(
     entries = [
         Entry(
             one.title,
-            request.build_absolute_uri(one.get_absolute_url()),
+            absolute(request, one.get_absolute_url()),
             one.released_at,
             one.summary or one.title,
             one.organisation.name,
@@ -54,5 +55,5 @@ def feed(
         for one in rows
         if one.released_at
     ]
-    home = request.build_absolute_uri(home)
-    return written(Feed(title, home, request.build_absolute_uri(), entries), kind)
+    home = absolute(request, home)
+    return written(Feed(title, home, absolute(request), entries), kind)

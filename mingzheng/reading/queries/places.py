@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
@@ -71,9 +71,11 @@ def decisions() -> list[Place]:
     ]
 
 
-def months() -> list[tuple[date, datetime]]:
-    """Each month with public articles, the oldest first, and when one of them last changed."""
+def months() -> list[tuple[date, datetime, int]]:
+    """Each month with public articles, the oldest first: when one last changed, how many."""
     rows = public_articles().order_by().annotate(month=TruncMonth("released_at")).values("month")
     return list(
-        rows.annotate(last=Max("changed_at")).order_by("month").values_list("month", "last")
+        rows.annotate(last=Max("changed_at"), number=Count("pk"))
+        .order_by("month")
+        .values_list("month", "last", "number")
     )

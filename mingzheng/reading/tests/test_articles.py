@@ -2,16 +2,19 @@
 
 import json
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from mingzheng.notifications import actions as notifications
+from mingzheng.prose import actions as prose
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.actions.withdrawing import repeal, withdraw
 from mingzheng.publishing.models import Article
+from mingzheng.publishing.rules.content import Enclosure, Tie
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.states import Purpose
 from mingzheng.publishing.tests.factories import a_manuscript, anew, content, forward
@@ -148,6 +151,63 @@ def test_a_correction_is_said_on_top_and_leads_to_the_comparison(client, room, w
     assert "现在的对照" in course
     assert "<del>六</del>" in answer.content.decode()
     assert "<ins>七</ins>" in answer.content.decode()
+
+
+def changed(room, one, **said):
+    """A correction that leaves the body as it is and says other things in the record."""
+    made = drafting.open_change(one, Purpose.CORRECTION, by=room.drafter, public_note="更正")
+    text = replace(made.revision.content, **said)
+    drafting.save_revision(made, text, by=room.drafter, base=made.revision.number)
+    forward(anew(made), room, S.PUBLISHED)
+    return url(one, "compared", old=1, new=anew(made).revision.number)
+
+
+def test_what_changed_beside_the_body_is_compared_too(client, room, words):
+    one = a_policy(room)
+    hidden = a_manuscript(room, said=content(room, "还没公开的解读")).article
+    files = tuple(
+        Enclosure(kept.name, kept.pk, kept.content.content_hash)
+        for kept in (
+            prose.store(f"{n}.txt", n.encode(), by=room.drafter, organisation=room.office)
+            for n in ("申请表", "名单")
+        )
+    )
+    ties = (Tie("cites", hidden.code), Tie("cites", title="省里的办法"))
+
+    said = words(
+        client.get(
+            changed(
+                room, one, document_number="云民发〔2026〕99号", dated_on=date(2026, 4, 7),
+                formed_on=date(2026, 5, 31), files=files, ties=ties,
+            )
+        )
+    )  # fmt: skip
+
+    for word in ("发文字号", "99", "成文日期", "附件", "申请表.txt；名单.txt", "省里的办法"):
+        assert word in said
+    assert "4 项不同" in said
+    for inside in ("形成日期", "还没公开的解读", "公开属性", "都一样"):
+        assert inside not in said
+
+
+def test_a_file_of_the_same_name_with_other_bytes_is_a_difference(client, room, words):
+    kept = [
+        prose.store("名单.txt", data, by=room.drafter, organisation=room.office)
+        for data in (b"1", b"2")
+    ]
+    old, new = (Enclosure(one.name, one.pk, one.content.content_hash) for one in kept)
+    one = published(room, replace(content(room, "公示"), files=(old,)))
+
+    said = words(client.get(changed(room, one, files=(new,))))
+
+    assert "附件" in said
+    assert "名单.txt （文件换过）" in said
+
+
+def test_two_versions_that_say_the_same_are_called_the_same(client, room, words):
+    one = published(room)
+
+    assert "记录项、附件和正文都一样" in words(client.get(changed(room, one)))
 
 
 def test_only_texts_that_were_public_are_compared(client, room):

@@ -15,6 +15,7 @@ from mingzheng.profiles.models import Unit
 from mingzheng.publishing.actions.withdrawing import repeal
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.tests.factories import content
+from mingzheng.reading.pages import sitemaps
 from mingzheng.reading.queries import library as queries
 from mingzheng.reading.tests.factories import a_policy, explained, published
 
@@ -221,6 +222,52 @@ def test_the_maps_lead_to_every_public_article_and_to_no_other(client, room):
 def test_maps_that_are_not_there_are_not_found(client, room):
     assert client.get("/sitemap-nothing.xml").status_code == 404
     assert client.get("/sitemap-articles-2026-13.xml").status_code == 404
+    for beyond in ("articles-2026-6-2", "columns-2", "pages-0"):
+        assert client.get(f"/sitemap-{beyond}.xml").status_code == 404
+
+
+def test_what_one_map_cannot_hold_continues_in_numbered_ones(client, room, monkeypatch):
+    articles = [published(room) for _ in range(5)]
+    monkeypatch.setattr(sitemaps, "LARGEST", 2)
+
+    index = locations(client.get("/sitemap.xml"))
+
+    month = f"{timezone.localdate():%Y-}{timezone.localdate().month}"
+    maps = [f"/sitemap-articles-{month}{part}.xml" for part in ("", "-2", "-3")]
+    parts = [locations(client.get(one)) for one in maps]
+    assert [f"http://testserver{one}" for one in maps] == [x for x in index if "articles" in x]
+    assert [len(one) for one in parts] == [2, 2, 1]
+    paths = [f"http://testserver{one.get_absolute_url()}" for one in articles]
+    assert sorted(one for part in parts for one in part) == sorted(paths)
+    listed = [one for map_ in index for one in locations(client.get(map_))]
+    for kind in ("columns", "items", "publicity"):
+        whole = sitemaps._types()[kind]()
+        assert all(f"http://testserver{path}" in listed for path, _ in whole)
+        assert len([x for x in index if f"-{kind}" in x]) == max(-(-len(whole) // 2), 1)
+
+
+def test_one_page_has_one_name_under_every_host_and_on_both_faces(client, room, settings):
+    one, home = published(room), "https://gk.example.cn"
+    settings.SITE_ADDRESS, settings.ALLOWED_HOSTS = (
+        f"{home}/",
+        ["a.example", "b.example", "testserver"],
+    )
+    own = f"{home}{one.get_absolute_url()}"
+    feed = reverse("reading:published_feed", args=["atom"])
+
+    for host, face in (("a.example", "public"), ("b.example", "both"), ("b.example", "office")):
+        settings.FACE = face
+        page, entries, index = (
+            client.get(address, headers={"host": host}).content.decode()
+            for address in (one.get_absolute_url(), feed, "/sitemap.xml")
+        )
+        assert f'<link rel="canonical" href="{own}">' in page
+        assert f'<link href="{own}"' in entries
+        assert re.search(rf"<id>tag:gk.example.cn,[^<]*{one.get_absolute_url()}", entries)
+        assert f"<id>{home}{feed}</id>" in entries
+        assert f"<loc>{home}/sitemap-columns.xml</loc>" in index
+        for said in (page, entries, index, client.get("/robots.txt").content.decode()):
+            assert host not in said
 
 
 def test_robots_name_the_map(client, db):

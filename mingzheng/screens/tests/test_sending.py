@@ -1,12 +1,14 @@
-"""Attachments on their way out: whole or in part, to be saved or to be shown."""
+"""An attachment on its way out: whole, in part, unchanged, or not there."""
 
 import pytest
+from django.http import Http404
 from django.test import RequestFactory
 
 from mingzheng.accounts.tests.factories import a_department, a_person
 from mingzheng.files.tests.workshop import a_pdf, a_photo
 from mingzheng.prose import actions
-from mingzheng.screens.sending import send
+from mingzheng.prose.models import Attachment
+from mingzheng.screens.sending import MISSING, send
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +67,14 @@ def test_an_unchanged_file_is_not_sent_again(clerk):
 
     assert ask(attachment, if_none_match=etag).status_code == 304
     assert ask(attachment, range="bytes=0-1", if_range='"old"').status_code == 200
+
+
+@pytest.mark.parametrize("headers", [{}, {"range": "bytes=0-3"}])
+def test_bytes_that_cannot_be_read_are_not_there_and_the_log_says_so(clerk, caplog, headers):
+    kept = stored(clerk, "a.txt", b"0123456789").content.file
+    kept.storage.delete(kept.name)
+    attachment = Attachment.objects.get()
+
+    with pytest.raises(Http404, match=MISSING):
+        ask(attachment, **headers)
+    assert f"attachment {attachment.pk} cannot be read" in caplog.text

@@ -8,13 +8,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from mingzheng.channels.adapters import Line, adapter_of
+from mingzheng.channels.adapters import Line, Result, adapter_of
 from mingzheng.channels.adapters.http import Client
 from mingzheng.channels.queries import values_of
 from mingzheng.channels.rules.messages import Message
-from mingzheng.channels.states import Medium
+from mingzheng.channels.rules.trying import LOST_AFTER, MOST_TRIES, pause
+from mingzheng.channels.states import Medium, Outcome
+from mingzheng.core.addresses import at_site
 from mingzheng.core.trace import digest
 from mingzheng.sealing import keeping
+from mingzheng.sealing.keeping import Unreadable
 from mingzheng.subscriptions import links, queries
 from mingzheng.subscriptions.models import PURPOSE, Request
 from mingzheng.subscriptions.rules import pace as rules
@@ -51,23 +54,46 @@ def ask(
 def send_confirmations(now: datetime, *, client: Client | None = None) -> int:
     """Send the confirming letters and codes that were asked for; returns how many went out.
 
-    Each is marked before it goes: one that is lost is asked for again, none comes twice.
+    Each is claimed before it goes and kept until it is out: what a server puts off, or a killed
+    process left, goes again after a pause as other deliveries do, with a new secret.
     """
     there = queries.channels()
     sent = 0
-    for one in Request.objects.filter(sent_at=None, expires_at__gt=now).order_by("pk")[:100]:
+    for one in queries.unconfirmed(now):
         channel = there.get(one.medium)
-        if channel is None:
-            continue
         secret = f"{secrets.randbelow(10**6):06d}" if one.medium == Medium.SMS else _nonce()
-        claimed = Request.objects.filter(pk=one.pk, sent_at=None)
-        if claimed.update(sent_at=now, nonce=digest(secret.encode())) != 1:
+        if channel is None or not _claim(one, secret, now):
             continue
-        message = _code(one, secret) if one.medium == Medium.SMS else _letter(one, secret)
-        line = Line(client or Client())
-        adapter_of(one.medium).send(message, values_of(channel), line)
-        sent += 1
+        try:
+            message = _code(one, secret) if one.medium == Medium.SMS else _letter(one, secret)
+            line = Line(client or Client())
+            result = adapter_of(one.medium).send(message, values_of(channel), line)
+        except Unreadable as unreadable:
+            result = Result(Outcome.LATER, str(unreadable))
+        sent += _settle(one, result, now)
     return sent
+
+
+def _claim(one: Request, secret: str, now: datetime) -> bool:
+    """Take a letter to send, for this worker alone; nobody else does before it counts as lost."""
+    mine = Request.objects.filter(pk=one.pk, sent_at=None, sendings=one.sendings)
+    one.sendings += 1
+    taken = {"sendings": one.sendings, "retry_at": now + LOST_AFTER}
+    return mine.update(**taken, nonce=digest(secret.encode())) == 1
+
+
+def _settle(one: Request, result: Result, now: datetime) -> bool:
+    """Keep what became of a letter; whether it is out, as far as anybody knows."""
+    mine = Request.objects.filter(pk=one.pk)
+    if result.outcome == Outcome.LATER:
+        wait = pause(one.sendings, result.wait)
+        mine.update(retry_at=wait and now + wait, said=result.said)
+        return False
+    if result.outcome == Outcome.REFUSED:  # nobody reads there; no second letter will change it
+        mine.update(sendings=MOST_TRIES, said=result.said)
+        return False
+    mine.update(sent_at=now, said=result.said)
+    return True
 
 
 def _nonce() -> str:
@@ -76,7 +102,7 @@ def _nonce() -> str:
 
 def _letter(one: Request, nonce: str) -> Message:
     path = reverse("subscriptions:confirm", args=[links.confirm_token(one, nonce)])
-    context = {"address": links.absolute(path), "wanted": one.wanted}
+    context = {"address": at_site(path), "wanted": one.wanted}
     return Message(
         key=f"confirm-{one.pk}",
         kind="release",

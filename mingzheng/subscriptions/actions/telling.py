@@ -15,6 +15,7 @@ from mingzheng.channels.queries import values_of
 from mingzheng.channels.rules.messages import Message
 from mingzheng.channels.rules.trying import pause
 from mingzheng.channels.states import Medium, Outcome
+from mingzheng.core.addresses import at_site
 from mingzheng.notifications import actions as notifications
 from mingzheng.notifications.models import Announcement
 from mingzheng.sealing import keeping
@@ -136,7 +137,7 @@ def _message(subscriber: Subscriber, letters: list[Letter], medium: str) -> Mess
             "title": one.announcement.shown_title,
             "summary": _summary(one.announcement),
             "office": one.announcement.organisation_name,
-            "url": links.absolute(one.announcement.shown_address),
+            "url": at_site(one.announcement.shown_address),
         }
         for one in letters[:IN_A_LETTER]
     ]

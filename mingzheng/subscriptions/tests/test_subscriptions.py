@@ -347,15 +347,6 @@ def test_a_short_message_tells_of_a_release(client, room, sms):
     assert text.endswith(article.get_absolute_url())
 
 
-def test_requests_nobody_confirmed_are_forgotten(client, room, post, frozen):
-    client.post(reverse(NEW), asking(room))
-    frozen.shift(timedelta(hours=25))
-
-    assert actions.send_confirmations(timezone.now()) == 0
-    actions.prune(timezone.now())
-    assert not Request.objects.exists()
-
-
 def test_pages_are_private_cheap_and_lead_from_the_column(
     client, room, post, django_assert_max_num_queries
 ):
