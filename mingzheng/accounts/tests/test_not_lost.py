@@ -50,7 +50,9 @@ def test_a_form_from_before_one_signed_in_anew_is_shown_again(clerk, origin, sho
     assert ("写了一上午" in body) is shown
 
 
-def test_a_program_that_calls_with_its_key_is_told_as_a_program(client):
-    answer = client.post("/desk/api/handovers", "{}", content_type="application/json")
+def test_a_program_that_calls_with_a_wrong_key_is_told_as_a_program(client):
+    answer = client.post(
+        "/desk/api/handovers", "{}", "application/json", headers={"authorization": "Bearer no"}
+    )
 
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
