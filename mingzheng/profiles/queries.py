@@ -114,10 +114,10 @@ def officers_of(one: Organisation) -> QuerySet[Officer]:
 
 def portrait(code: str, pk: int, mark: str) -> Portrait | None:
     """The photo of somebody shown by an office in use, under its present mark. One query."""
-    rows = Portrait.objects.select_related("officer").filter(officer=pk)
-    found = rows.filter(
-        officer__organisation__code=code, officer__organisation__is_active=True
-    ).first()
+    shown = Officer.objects.filter(
+        pk=pk, organisation__code=code, organisation__is_active=True
+    )  # asked by its own key, which may be any number
+    found = Portrait.objects.select_related("officer").filter(officer__in=shown).first()
     return found if found and mark and found.officer.photo[:12] == mark else None
 
 

@@ -20,7 +20,8 @@ def settle(path: Path, name: str) -> None:
 class FaceStorage(FileSystemStorage):
     """Files that their owner writes; the group of the folder reads those that may be published."""
 
-    def _save(self, name: str, content: Any) -> str:
-        kept: str = super()._save(name, content)
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        """Keep a file as Django does, then say who reads it; returns its name."""
+        kept = super().save(name, content, max_length)
         settle(Path(self.path(kept)), kept)
         return kept

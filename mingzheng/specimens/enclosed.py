@@ -4,6 +4,7 @@ The files are made here, by the libraries that the product makes its own with.
 """
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -150,9 +151,12 @@ def form(title: str, lines: Sequence[str]) -> bytes:
 def printed(title: str, text: str) -> bytes:
     """A page of words as .pdf, set by typst."""
     page = f'#set text(font: "Noto Serif SC", lang: "zh")\n= {title}\n\n{text}\n'
-    return typst.compile(
-        page.encode(), format="pdf", font_paths=font_folders(), ignore_system_fonts=True
-    )
+    with tempfile.NamedTemporaryFile("w", suffix=".typ", encoding="utf-8") as file:
+        file.write(page)
+        file.flush()
+        return typst.compile(
+            file.name, format="pdf", font_paths=font_folders(), ignore_system_fonts=True
+        )
 
 
 def chart() -> bytes:

@@ -87,18 +87,23 @@ def _facts(request: HttpRequest, one: Topic, shelves: list[queries.Shelf]) -> di
 def feed(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """What stands in a topic to subscribe to, each article once, the newest first."""
     one, here = _topic(slug), partial(absolute, request)
-    found = {a.pk: a for shelf in queries.shelves(one) for a in shelf.articles if a.released_at}
-    newest = sorted(found.values(), key=lambda a: (a.released_at, a.pk), reverse=True)
+    found = {
+        (a.released_at, a.pk): a
+        for shelf in queries.shelves(one)
+        for a in shelf.articles
+        if a.released_at
+    }
+    newest = sorted(found.items(), reverse=True)
     entries = [
         Entry(
             a.title,
             here(a.get_absolute_url()),
-            a.released_at,
+            released_at,
             a.summary or a.title,
             a.organisation.name,
             a.changed_at,
         )
-        for a in newest[:ENTRIES]
+        for (released_at, _), a in newest[:ENTRIES]
     ]
     return written(Feed(f"专题：{one.name}", here(one.public_url), here(), entries), kind)
 

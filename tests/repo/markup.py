@@ -161,8 +161,8 @@ def faults_of_linked_data(page: str) -> list[str]:
 
 
 def _things(node: Mapping[str, Any], path: str) -> Iterator[str]:
-    parts = node.get("@graph")
-    if not node.get("@type") and not parts:
+    parts, is_reference = node.get("@graph"), set(node) == {"@id"}  # described elsewhere
+    if not node.get("@type") and not parts and not is_reference:
         yield f"{path or 'root'} has no type"
     for name, value in node.items():
         for one in value if isinstance(value, list) else [value]:

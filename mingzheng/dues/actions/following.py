@@ -86,8 +86,9 @@ def _apply_limits(rows: QuerySet[Due], terms: dict[int, Term], today: date) -> i
     """
     groups: dict[int, list[Due]] = defaultdict(list)
     for due in rows.select_related("organisation", "item", "term"):
-        if due.term_id != terms[due.item_id].pk:
-            groups[due.item_id].append(due)
+        item = due.item_id
+        if item is not None and due.term_id != terms[item].pk:
+            groups[item].append(due)
     calendar, ending, kept = almanac.current(), list[int](), list[tuple[Due, date | None]]()
     for item, dues in groups.items():
         years = {year for due in dues if due.due_on for year in _around(due.due_on.year)}

@@ -33,16 +33,17 @@ def notes_of(found: Iterable[Announcement]) -> dict[int, str]:
     or before the text that closed all earlier ones. One query.
     """
     rows = list(found)
-    gone_out = Manuscript.objects.filter(
-        article__in={one.article_id for one in rows}, state=ManuscriptState.PUBLISHED
-    )
+    texts = {one.article_id for one in rows if one.article_id}
+    gone_out = Manuscript.objects.filter(article__in=texts, state=ManuscriptState.PUBLISHED)
     closing = gone_out.exclude(closes_earlier="").order_by().values_list("article")
     closed = dict(closing.annotate(last=Max("published_at")))
-    return {one.pk: one.note for one in rows if _is_open(one, closed.get(one.article_id))}
+    return {one.pk: one.note for one in rows if _is_open(one, closed.get(one.article_id or 0))}
 
 
 def _is_open(one: Announcement, closed_at: datetime | None) -> bool:
     article = one.article
+    if article is None:  # records, whose page keeps the reason of what was taken down
+        return one.is_public or one.kind == Happening.WITHDRAW
     if not article.is_public:
         return one.kind == Happening.WITHDRAW and one.note == article.withdrawn_reason
     since = [at for at in (article.released_at, closed_at) if at]

@@ -64,10 +64,15 @@ def undo(kept: RosterImport, *, by: Actor) -> None:
     trace.record(kept, "undo", by=by, label="撤销导入名册")
 
 
+def _named(model: type[Unit | Officer], name: str) -> str:
+    column: Any = model._meta.get_field(name)
+    return str(column.verbose_name)
+
+
 def _texts(lines: list[Line]) -> dict[str, str]:
     """What everybody will read of a table, by row and column."""
     return {
-        f"第 {line.number} 行{label}的{model._meta.get_field(name).verbose_name}": str(value)
+        f"第 {line.number} 行{label}的{_named(model, name)}": str(value)
         for line in lines
         for model, label, said in ((Unit, "机构", line.unit), (Officer, "人员", line.officer))
         for name, value in (said or {}).items()

@@ -103,12 +103,17 @@ def _unless_twin(deed: Callable[[], Row], sentence: str) -> Row:
         raise Blocked(sentence) from twin
 
 
+def _named(row: Row, name: str) -> str:
+    column: Any = row._meta.get_field(name)
+    return str(column.verbose_name)
+
+
 def _save(row: Row, values: Values, by: Actor, label: str) -> Row:
     """Save what differs and record it under its Chinese name; nothing different, nothing kept.
 
     Everybody reads it at once: Blocked for what must not go public.
     """
-    check_plain({str(row._meta.get_field(n).verbose_name): str(v) for n, v in values.items() if v})
+    check_plain({_named(row, name): str(value) for name, value in values.items() if value})
     is_new = row.pk is None
     changes = {}
     for name, value in values.items():

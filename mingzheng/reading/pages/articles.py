@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from mingzheng.core.addresses import absolute
+from mingzheng.prose.models import Attachment
 from mingzheng.prose.rules.reading import pictures_in, placed
 from mingzheng.publishing.models import Article, RevisionFile
 from mingzheng.publishing.queries.public import Neighbour, article_at
@@ -185,7 +186,7 @@ def _linked_data(request: HttpRequest, found: ArticlePage, trail: trails.Steps) 
         changes=_addressed(links.out.get(Relation.AMENDS, ()), root),
         repeals=_addressed(links.out.get(Relation.REPEALS, ()), root),
         area=area_of(office.name) or area_of(above.name if above else ""),
-        files=[_file(one, file, root) for file in found.files if file.attachment],
+        files=[_file(one, file, file.attachment, root) for file in found.files if file.attachment],
     )
     return page_facts(request, trail, article_of(facts))
 
@@ -195,8 +196,10 @@ def _addressed(others: Iterable[Neighbour], root: str) -> list[tuple[str, str]]:
     return [(o.title, f"{root}{o.url}" if o.url.startswith("/") else o.url) for o in others]
 
 
-def _file(one: Article, file: RevisionFile, root: str) -> tuple[str, str, str, int]:
+def _file(
+    one: Article, file: RevisionFile, attachment: Attachment, root: str
+) -> tuple[str, str, str, int]:
     """A file under the text: its name, address, kind, bytes."""
-    content = file.attachment.content
-    address = reverse("reading:file", args=[one.code, file.attachment_id])
+    content = attachment.content
+    address = reverse("reading:file", args=[one.code, attachment.pk])
     return file.name, f"{root}{address}", content.kind, content.size
