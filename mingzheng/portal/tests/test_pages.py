@@ -205,10 +205,11 @@ def test_a_page_sent_to_like_a_form_gets_another(client):
     assert "只能打开看" in answer.content.decode()
 
 
-def test_programs_keep_their_own_405(client):
+def test_programs_get_their_405_as_programs(client):
     answer = client.post(reverse("api:items"))
 
-    assert (answer.status_code, answer.content) == (405, b"Method not allowed")
+    assert answer.status_code == 405
+    assert answer.json()["detail"] == "这个地址不能用 POST 调用，只能用 GET。"
 
 
 def test_an_unknown_host_name_is_refused_politely(client):
