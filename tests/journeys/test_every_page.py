@@ -34,7 +34,7 @@ FOREIGN = {
     "YX",  # begins the codes of the demo county
 }
 FILE = re.compile(
-    r"\.(xlsx|csv|json|pdf|atom|svg|txt|ico|xml)$|/api/|/search/suggest|/healthz|/skin/|/export/"
+    r"\.(xlsx|csv|json|pdf|atom|svg|txt|ico|xml|jpg)$|/api/|/search/suggest|/healthz|/skin/|/export/"
     r"|/files/\d+/$|/(picture|photo)/$"
 )
 WORD = re.compile(r"(?<![\w./:@?=&%#-])[A-Za-z]{2,}(?![\w./:@=&%-])")
