@@ -1,22 +1,18 @@
-"""A text examined with all that the lists know (送检), and short words refused at once."""
+"""A text examined with all that the lists know (送检)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from mingzheng.checklists import queries
-from mingzheng.core.access import Blocked
-from mingzheng.proofing.rules.examining import examine, proofread
+from mingzheng.proofing.rules.examining import examine
 from mingzheng.proofing.rules.finding import Finding
 from mingzheng.proofing.rules.links import Hosts
 from mingzheng.proofing.rules.records import Attached, Record
 from mingzheng.proofing.rules.words import Words
-from mingzheng.proofing.states import Level
 from mingzheng.prose.models import StoredContent
-from mingzheng.prose.rules.pieces import Piece
 from mingzheng.prose.rules.reading import pieces
 
-REFUSED = "{}里有不能公开的内容：{}这段话会公开，遮住或者删去以后再办。"
 Known = tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]
 
 
@@ -49,14 +45,3 @@ def _examined(
         attached.append(Attached(one.place, placed, inside.notes, inside.is_scanned))
     hosts = Hosts(own, allowed, dict(broken))
     return tuple(examine(record, pieces(record.html), attached, words, hosts))
-
-
-def refuse_red(said: Mapping[str, str]) -> None:
-    """Raise Blocked where words that will be public at once hold what must not be.
-
-    Takes texts by what a person calls them. One query.
-    """
-    texts = [Piece(name, text) for name, text in said.items() if text.strip()]
-    red = [one for one in proofread(texts, queries.words()) if one.level == Level.RED]
-    if red:
-        raise Blocked(REFUSED.format(red[0].where, red[0].message))

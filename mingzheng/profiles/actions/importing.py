@@ -9,7 +9,7 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
-from mingzheng.profiles.actions.writing import may_edit
+from mingzheng.profiles.actions.writing import may_edit, named
 from mingzheng.profiles.models import Officer, RosterImport, Unit
 from mingzheng.profiles.sheets import Line
 
@@ -64,15 +64,10 @@ def undo(kept: RosterImport, *, by: Actor) -> None:
     trace.record(kept, "undo", by=by, label="撤销导入名册")
 
 
-def _named(model: type[Unit | Officer], name: str) -> str:
-    column: Any = model._meta.get_field(name)
-    return str(column.verbose_name)
-
-
 def _texts(lines: list[Line]) -> dict[str, str]:
     """What everybody will read of a table, by row and column."""
     return {
-        f"第 {line.number} 行{label}的{_named(model, name)}": str(value)
+        f"第 {line.number} 行{label}的{named(model, name)}": str(value)
         for line in lines
         for model, label, said in ((Unit, "机构", line.unit), (Officer, "人员", line.officer))
         for name, value in (said or {}).items()

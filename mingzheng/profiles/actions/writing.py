@@ -103,7 +103,8 @@ def _unless_twin(deed: Callable[[], Row], sentence: str) -> Row:
         raise Blocked(sentence) from twin
 
 
-def _named(row: Row, name: str) -> str:
+def named(row: models.Model | type[models.Model], name: str) -> str:
+    """What people call a column of a row or of its table."""
     column: Any = row._meta.get_field(name)
     return str(column.verbose_name)
 
@@ -113,7 +114,7 @@ def _save(row: Row, values: Values, by: Actor, label: str) -> Row:
 
     Everybody reads it at once: Blocked for what must not go public.
     """
-    check_plain({_named(row, name): str(value) for name, value in values.items() if value})
+    check_plain({named(row, name): str(value) for name, value in values.items() if value})
     is_new = row.pk is None
     changes = {}
     for name, value in values.items():

@@ -11,7 +11,7 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
 from mingzheng.catalogue.models import Duty
 from mingzheng.catalogue.states import EditionState
-from mingzheng.checklists.examining import refuse_red
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.columns import queries as columns
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
@@ -66,7 +66,7 @@ def open_change(
     """
     place = article.organisation
     require(by, "manuscript.edit", place.path, place.name)
-    refuse_red({checking.NOTE: public_note, checking.CLOSES: closes_earlier})
+    check_plain({checking.NOTE: public_note, checking.CLOSES: closes_earlier})
     linking.hold(article)
     if article.visibility == Visibility.NOT_YET:
         raise Blocked("这条信息还没有公开过，直接改原来的稿件。")
@@ -155,7 +155,7 @@ def set_note(
     hold_draft(manuscript, by)
     if manuscript.purpose == Purpose.NEW:
         raise Blocked("新发布的稿件没有更正说明，页面上也不会显示。")
-    refuse_red({checking.NOTE: public_note, checking.CLOSES: closes_earlier})
+    check_plain({checking.NOTE: public_note, checking.CLOSES: closes_earlier})
     said = {"public_note": public_note.strip(), "closes_earlier": closes_earlier.strip()}
     before = {name: getattr(manuscript, name) for name in said}
     changes = {name: [before[name], said[name]] for name in said if before[name] != said[name]}

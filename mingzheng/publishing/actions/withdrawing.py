@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingzheng.accounts.queries import require
-from mingzheng.checklists.examining import refuse_red
+from mingzheng.checklists.actions.plain import check_plain
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.pagecache.changes import take_back
@@ -31,7 +31,7 @@ def withdraw(article: Article, *, by: Actor, reason: str, title: str = "") -> No
     linking.hold(article)
     if not article.is_public:
         raise Blocked("这条信息现在没有公开，不用撤回。")
-    refuse_red({"撤回理由": reason, "撤回后公开的标题": title.strip() or article.title})
+    check_plain({"撤回理由": reason, "撤回后公开的标题": title.strip() or article.title})
     article.visibility, article.withdrawn_at = Visibility.WITHDRAWN, timezone.now()
     article.withdrawn_reason, said = reason.strip(), " ".join(title.split())
     article.stub_title = said if said != article.title else ""
@@ -74,7 +74,7 @@ def repeal(
         raise Blocked("写明是哪份文件废止它的。")
     if document is not None and document.pk == article.pk:
         raise Blocked("文件不能由自己废止，选废止它的那份文件。")
-    refuse_red({"废止依据": title})
+    check_plain({"废止依据": title})
     before = article.get_validity_display()
     article.validity, article.repealed_on, article.repealed_by = Validity.REPEALED, on, document
     article.repealed_by_title = title.strip() or (document.title if document else "")
