@@ -26,7 +26,7 @@ from mingzheng.publishing.rules.content import Content, Tie
 from mingzheng.publishing.states import ArticleKind as K
 from mingzheng.publishing.states import Genre, Purpose, Relation
 from mingzheng.publishing.states import ManuscriptState as At
-from mingzheng.specimens import ageing, days, enclosed
+from mingzheng.specimens import ageing, days, enclosed, villages
 
 GENERAL = "YX01"  # the government's own office, which writes for the whole county
 BODIES = ("department", "street", "town")  # 行政机关, which have what 条例 art 20 lists
@@ -77,6 +77,7 @@ def publish(
         *more,
         *ageing.jobs(offices, writer),
         *enclosed.jobs(offices, writer),
+        *villages.jobs(offices, writer, by),
         *(_row(writer, offices, row) for row in places.rows_of("articles")),
     ]
     for number, row in enumerate(places.rows_of("policies"), start=1):
@@ -248,7 +249,7 @@ def _policy(writer: Writer, office: Organisation | None, row: dict[str, str], nu
         "dated_on": dated, "formed_on": dated, "effective_on": start,
         "expires_on": start.replace(year=start.year + 5),
         "genre": Genre.CIRCULAR.value, "topic": row["topic"], "keywords": about,
-        "summary": f"规定{about}的对象、标准、程序和监督。",
+        "summary": f"规定{about}的对象、标准、程序和监督。", "items": items_of(office, row["item"]),
     }  # fmt: skip
     body = "".join(
         f"<p>{clause.format(about=about, start=start)}</p>" for clause in TEXTS["clauses"]

@@ -59,3 +59,20 @@ def test_rare_kinds_and_every_sort_of_file_are_there_to_be_seen():
     kept = [one.attachment for one in files.select_related("attachment__content")]
     assert {"docx", "xlsx", "pdf", "png"} <= {one.content.kind for one in kept}
     assert all(one.alt for one in kept if one.is_picture)
+
+
+@pytest.mark.usefixtures("small_county")
+def test_villages_publish_what_their_towns_write_for_them():
+    public = Article.objects.filter(visibility=Visibility.PUBLIC)
+    committees = public.filter(organisation__kind__in=("village", "community"))
+
+    slugs = set(committees.values_list("placements__column__slug", flat=True))
+
+    assert slugs == {"affairs", "finance", "benefits", "notices"}
+
+
+@pytest.mark.usefixtures("small_county")
+def test_policies_carry_the_fields_by_which_the_library_sorts_them():
+    policies = Article.objects.filter(visibility=Visibility.PUBLIC, kind="normative")
+
+    assert len(set(policies.values_list("field_codes", flat=True)) - {""}) >= 3
