@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from mingzheng.accounts.tests.factories import a_person
+from mingzheng.core.models import Event
 from mingzheng.publishing import queries
 from mingzheng.publishing.actions import settings
+from mingzheng.publishing.models import ReviewPlan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 
@@ -44,6 +46,39 @@ def test_the_openness_office_finds_and_sets_every_office(room, at_desk, words):
     own = words(at_desk(room.drafter).get(other))
     assert "2 道（云溪县民政局） 孟长河，2026-06-15 10:00" in own
     assert "看别的单位" not in own
+
+
+def test_an_office_goes_back_to_what_holds_above(room, at_desk, words):
+    settings.set_plan(room.county, 3, by=room.openness)
+    settings.set_plan(room.office, 2, by=room.openness)
+    settings.set_interpretation(room.office, ["policy"], 5, by=room.openness)
+    page = reverse("newsroom:settings", args=[room.office.code])
+    office = at_desk(room.openness)
+    said = words(office.get(page))
+    assert "照上级的（县政府定的）：3 道" in said
+    assert "同步解读照系统的初始值" in said
+    rule = queries.synchrony_for(room.county)
+
+    back = {"reviews": 0, "follow_rule": "on", "kinds": rule.kinds, "workdays": rule.workdays}
+    saved = words(office.post(page, back, follow=True))
+
+    assert "3 道（县政府）" in saved
+    assert queries.plan_for(room.office).decided_by == room.county.label
+    assert queries.synchrony_for(room.office) == rule
+    undone = Event.objects.filter(step="follow_above").values_list("label", flat=True)
+    assert set(undone) == {"审查道数改回照上级的", "解读同步改回照上级的"}
+    assert not settings.follow_above(ReviewPlan, room.office, by=room.openness)
+
+
+def test_as_above_and_words_of_ones_own_contradict(room, at_desk, words):
+    page = reverse("newsroom:settings", args=[room.office.code])
+
+    said = at_desk(room.openness).post(
+        page, {"reviews": 0, "follow_rule": "on", "kinds": ["policy"], "workdays": 5}
+    )
+
+    assert "要另定就去掉勾" in words(said)
+    assert queries.synchrony_for(room.office) == queries.synchrony_for(room.county)
 
 
 def test_chips_lead_only_where_this_person_may_go(room, at_desk):

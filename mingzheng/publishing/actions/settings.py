@@ -46,6 +46,23 @@ def set_interpretation(
     return _decide(InterpretationRule, organisation, wanted, SET_RULE, by=by)
 
 
+@transaction.atomic
+def follow_above(
+    kind: type[ReviewPlan | InterpretationRule], organisation: Organisation, *, by: Actor
+) -> bool:
+    """Take back what an office decided itself, so that what holds above holds here again.
+
+    False if it decided nothing. Raises Denied.
+    """
+    require(by, "review_plan.edit", organisation.path, organisation.name)
+    row = kind._default_manager.select_for_update().filter(organisation=organisation).first()
+    if row:
+        label = f"{kind._meta.verbose_name}改回照上级的"
+        trace.record(row, "follow_above", by=by, label=label)
+        row.delete()
+    return row is not None
+
+
 def _decide(
     kind: Any, organisation: Organisation, wanted: dict[str, Any], said: Sequence[str], *, by: Actor
 ) -> bool:

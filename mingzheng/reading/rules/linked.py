@@ -9,7 +9,7 @@ from typing import Any
 from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, InterpretationForm
 
 FORCE = {
-    "valid": "InForce",
+    "valid": "enforce",
     "pending": "NotInForce",
     "lapsed": "NotInForce",
     "repealed": "NotInForce",
