@@ -12,8 +12,8 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest, ImproperlyConfigured
 from django.db import IntegrityError
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import BigIntegerField, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
@@ -71,7 +71,8 @@ class SecurityHeadersMiddleware:
 class PlainTextMiddleware:
     """Takes out of forms and queries what no text holds (files.rules.words.NOT_TEXT).
 
-    Word pastes such characters unseen; kept, they break feeds, workbooks and PostgreSQL.
+    Word pastes such characters unseen; kept, they break feeds, workbooks and PostgreSQL. An
+    address with a number that no row can have is 404, before a database stumbles over it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -80,10 +81,12 @@ class PlainTextMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_: Any) -> None:
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, said: Any) -> None:
         """After the CSRF check, which reads the form: a file is not read twice or too early."""
         if NOT_TEXT.search(request.path_info):
             raise BadRequest("no text in an address")
+        if any(isinstance(one, int) and one > BigIntegerField.MAX_BIGINT for one in said.values()):
+            raise Http404("no row has this number")
         request.GET, request.POST = _plain(request.GET), _plain(request.POST)  # type: ignore[assignment]
 
 

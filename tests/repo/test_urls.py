@@ -126,3 +126,18 @@ def test_a_public_address_shows_no_draft(name: str, args: Arguments, world: Worl
     assert {who: ask(client, "get", url).status_code for who, client in clients.items()} == (
         dict.fromkeys(clients, 404)
     )
+
+
+@pytest.mark.house
+def test_a_number_that_no_row_can_have_is_not_found(world: World, clients):
+    """No database keeps so large a number, and one of them stumbles over being asked."""
+    answers = {}
+    for name, row in TABLE.items():
+        said = row.args(world)
+        huge = {key: 10**20 if isinstance(one, int) else one for key, one in said.items()}
+        if huge != said:
+            url = reverse(name, kwargs=huge) + row.query
+            answers[name] = ask(clients["anonymous"], "get", url).status_code
+
+    assert len(answers) > 100
+    assert {name: status for name, status in answers.items() if status != 404} == {}
