@@ -10,10 +10,12 @@ from mingzheng.dues.actions.deeds import (
     set_prompt,
 )
 from mingzheng.dues.actions.fulfilling import fulfil, fulfil_unlisted, rename, unfulfil
+from mingzheng.dues.actions.opening import form_earlier
 from mingzheng.dues.actions.ticking import tick
 
 __all__ = [
     "excuse",
+    "form_earlier",
     "fulfil",
     "fulfil_unlisted",
     "name_due",

@@ -124,6 +124,27 @@ def name_item(due: Due, duty: Duty, made: Made) -> None:
     _count(due, terms_of([duty.item])[duty.item_id], made, prompt)
 
 
+def form_earlier(due: Due, happened_on: date, *, by: Actor) -> None:
+    """A correction says that the text was formed earlier: its limit ran from then (条例第二十六条).
+
+    Only what arose from the text itself follows it; what somebody registered stays as registered.
+    A later day changes nothing: nobody is on time by writing another date afterwards.
+    """
+    known = due.happened_on
+    if due.origin != Origin.PUBLISHED or known is None or happened_on >= known:
+        return
+    made = Made(due.what, happened_on, clause=due.clause)
+    before, due.happened_on = due.due_on, happened_on
+    _, found = _reckoned(made, due.term.limit, due.prompt_workdays)
+    due.due_on, due.in_workdays = found.due_on, found.in_workdays
+    due.provisional = found.provisional
+    due.save(update_fields=["happened_on", "due_on", "in_workdays", "provisional"])
+    trace.record(
+        due, "form_earlier", by=by, label="形成日期更正，到期日重算", before=before,
+        due_on=due.due_on, happened_on=happened_on,
+    )  # fmt: skip
+
+
 def _count(due: Due, term: Term, made: Made, prompt: int | None) -> None:
     _check(made, term.limit)
     due.clause, found = _reckoned(made, term.limit, prompt)

@@ -186,6 +186,21 @@ def test_a_correction_that_names_an_item_no_longer_takes_it_back(room, owing, cl
     assert "低保办事指南（更正）" not in words(client.get(f"/i/{due.item_code}/"))
 
 
+def test_a_correction_to_an_earlier_day_of_forming_brings_the_limit_forward(room, owing):
+    article = article_of(forward(about(room, "办事指南"), room))
+    due = Due.objects.get(fulfillments__subject_id=str(article.pk))
+    assert (due.happened_on, due.due_on) == (MADE_ON, date(2026, 6, 15))
+
+    a_change(article, room, formed_on=MADE_ON - timedelta(days=7))
+
+    due = due_anew(due)
+    assert (due.happened_on, due.due_on) == (date(2026, 5, 25), date(2026, 6, 8))
+    last = trace.history(due).last()
+    assert (last.step, last.facts["before"]) == ("form_earlier", "2026-06-15")
+    a_change(article_of(article.manuscripts.first()), room, formed_on=date(2026, 6, 10))
+    assert due_anew(due).due_on == date(2026, 6, 8)  # nobody is on time by a date written later
+
+
 def test_a_correction_moves_from_one_due_to_another(room, owing, at_desk):
     wrong, right = a_due(owing, what="甲"), a_due(owing, what="乙")
     made = about(room, "办事指南", dues=(f"due:{wrong.pk}",))

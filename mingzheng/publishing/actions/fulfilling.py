@@ -65,7 +65,8 @@ def lacks_forming_day(organisation: Organisation, content: Content) -> bool:
 def fulfil(article: Article, revision: Revision, *, by: Actor) -> None:
     """The article went public with this revision: what was owed is done, what is not meant is not.
 
-    A correction that names an item or a due no longer takes back what it had fulfilled.
+    A correction that names an item or a due no longer takes back what it had fulfilled; one that
+    names an earlier day of forming brings forward the day on which it was due.
     """
     on = timezone.localdate()
     subject = _publication(article, revision.title)
@@ -76,6 +77,8 @@ def fulfil(article: Article, revision: Revision, *, by: Actor) -> None:
     dues.unfulfil(subject, by=by, note=NO_LONGER, keep=kept)
     for one in meant:
         if one.is_met:
+            if one.match.due:
+                dues.form_earlier(one.match.due, made.happened_on, by=by)
             continue
         if one.match.due:
             dues.fulfil([one.match.due.pk], on, subject=subject, by=by)
