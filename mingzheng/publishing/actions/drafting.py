@@ -164,6 +164,7 @@ def set_note(
     for name, text in said.items():
         setattr(manuscript, name, text)
     manuscript.save(update_fields=list(said))
+    _count_in(manuscript, by)
     _keep(manuscript)
     trace.record(manuscript, "set_note", by=by, label="修改更正说明", changes=changes)
     return True
@@ -208,14 +209,19 @@ def _write(manuscript: Manuscript, content: Content, by: Actor) -> Revision:
     )
     linking.put_links(article, content.ties, is_public=False)
     manuscript.revision = made
-    if by.actor_id not in manuscript.writers:
-        manuscript.writers.append(by.actor_id)
+    _count_in(manuscript, by)
     _keep(manuscript, content)
     trace.record(
         manuscript, "save", by=by, label="存稿", revision=made.number,
         changed=changed_words(old, content), content_hash=made.content_hash,
     )  # fmt: skip
     return made
+
+
+def _count_in(manuscript: Manuscript, by: Actor) -> None:
+    """Whoever wrote any part of what goes out does not review or sign it (四眼)."""
+    if by.actor_id not in manuscript.writers:
+        manuscript.writers.append(by.actor_id)
 
 
 def _keep(manuscript: Manuscript, content: Content | None = None) -> None:

@@ -14,11 +14,13 @@ from mingzheng.core.access import Blocked, Denied
 from mingzheng.core.trace import history
 from mingzheng.proofing.states import WordKind
 from mingzheng.publishing.actions import drafting, releasing, reviewing, settings, withdrawing
+from mingzheng.publishing.flow import wrote_it
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.rules.content import Tie
 from mingzheng.publishing.states import ArticleKind, Purpose, Validity
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.tests.factories import (
+    a_change,
     a_column,
     a_manuscript,
     an_article,
@@ -85,6 +87,15 @@ def test_a_correction_says_what_was_wrong_before_it_is_sent(room):
     assert history(made).get(step="set_note").facts["changes"] == {
         "public_note": ["", "个数写错了"]
     }
+
+
+def test_whoever_wrote_the_note_of_a_correction_does_not_review_it(room):
+    made = a_change(an_article(room), room, at="draft", body="<p>十三个服务点。</p>")
+
+    drafting.set_note(made, "个数写错了，更正", by=room.colleague)
+
+    assert "由另一个人审查" in (wrote_it(anew(made), room.colleague) or "")
+    assert wrote_it(anew(made), room.first) is None
 
 
 def test_only_the_offices_clerks_write(room):
