@@ -23,6 +23,7 @@ class Closing(models.TextChoices):
 
     EXCUSED = "excused", "免予公开"
     DROPPED = "dropped", "目录调整后不再要求"
+    DISSOLVED = "dissolved", "单位撤并后不再要求"
 
 
 class Result(models.TextChoices):

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from mingzheng.accounts.models import Organisation
 from mingzheng.catalogue.models import Catalogue, Duty, Edition, Item
 from mingzheng.catalogue.states import EditionState, ListKind, Mode
 from mingzheng.core import trace
@@ -23,6 +24,7 @@ from mingzheng.dues.states import Closing, DueKind
 
 LEFT = "新版目录里没有这个事项了，或者不再由本单位公开。"
 RETIRED = "本单位的目录已经停用，由别的目录接续。"
+DISSOLVED = "单位已经停用（撤并），接手的单位按它自己的目录公开。"
 OTHER_LIMIT = "新版目录改了公开时限，按新的时限另外列出。"
 
 
@@ -38,6 +40,17 @@ def follow_editions(today: date) -> int:
     for one in gone.select_related("edition__catalogue"):
         done += _let_go(one, today)
     return done
+
+
+@transaction.atomic
+def follow_offices(today: date) -> int:
+    """End what offices that are in use no longer still owed; how many dues.
+
+    Whoever takes over their work owes what its own catalogue says, from its own day on.
+    """
+    gone = Organisation.objects.filter(is_active=False).values_list("pk", flat=True)
+    rows = Due.objects.filter(OPEN, organisation__in=list(gone))
+    return close(rows, DISSOLVED, today, Closing.DISSOLVED)
 
 
 @transaction.atomic
@@ -136,14 +149,14 @@ def note_moves(pairs: Iterable[tuple[Due, date | None]], label: str) -> int:
     )
 
 
-def close(rows: QuerySet[Due], reason: str, today: date) -> int:
-    """End open dues for a reason of the catalogue's; each has its event. How many."""
+def close(rows: QuerySet[Due], reason: str, today: date, closing: Closing = Closing.DROPPED) -> int:
+    """End open dues for a reason that is nobody's deed; each has its event. How many."""
     dues = list(rows.select_related("organisation", "item"))
     Due.objects.filter(pk__in=[due.pk for due in dues]).update(
-        closed_on=today, closing=Closing.DROPPED, closing_reason=reason, closed_by=""
+        closed_on=today, closing=closing, closing_reason=reason, closed_by=""
     )
     return trace.record_many(
-        ((due, {"closing": str(Closing.DROPPED.label)}) for due in dues),
+        ((due, {"closing": str(closing.label)}) for due in dues),
         "drop",
         by=SYSTEM,
         label="不再要求",

@@ -80,7 +80,7 @@ def _fulfilled(days: Days, done: date, calendar: WorkCalendar, thresholds: Thres
 def _closed(days: Days) -> Verdict:
     closing = Closing(days.closing)
     if (
-        closing is Closing.DROPPED
+        closing is not Closing.EXCUSED
         and days.due_on
         and days.closed_on
         and days.due_on < days.closed_on

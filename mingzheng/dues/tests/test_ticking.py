@@ -16,7 +16,7 @@ from mingzheng.core.access import SystemActor
 from mingzheng.deadlines import almanac, clocks
 from mingzheng.dues import actions
 from mingzheng.dues.actions import recounting
-from mingzheng.dues.models import Due, Following, Series
+from mingzheng.dues.models import OPEN, Due, Following, Series
 from mingzheng.dues.rules.clauses import clauses
 from mingzheng.dues.states import Closing
 from mingzheng.dues.tests.factories import (
@@ -147,6 +147,21 @@ def test_what_left_the_catalogue_is_ended_with_a_reason(cast):
     assert "没有这个事项了" in waiting.closing_reason
     assert trace.history(waiting).last().label == "不再要求"
     assert not Series.objects.filter(item__code=waiting.item_code).exists()
+
+
+def test_an_office_that_is_no_more_owes_nothing_more(cast):
+    a_catalogue(cast)
+    waiting = quarters()[0]
+
+    type(cast.office).objects.filter(pk=cast.office.pk).update(is_active=False)
+    actions.tick(TODAY)
+    actions.tick(TODAY)
+
+    waiting = anew(waiting)
+    assert (waiting.closing, waiting.closed_on) == (Closing.DISSOLVED, TODAY)
+    assert "接手的单位" in waiting.closing_reason
+    assert trace.history(waiting).filter(step="drop").count() == 1
+    assert not Due.objects.filter(OPEN, organisation=cast.office)
 
 
 def test_a_new_limit_of_the_same_kind_moves_the_periods_to_come(cast):

@@ -25,7 +25,7 @@ NO_COLUMN = "没有这个栏目。可以从单位的公开页面进入。"
 
 
 def office_or_404(code: str) -> Organisation:
-    """The office in use with this code."""
+    """The office with this code, in use or not."""
     found = spaces.office(code)
     if found is None:
         raise Http404(NO_OFFICE)

@@ -46,7 +46,8 @@ def _page(request: HttpRequest, office: Organisation, **more: Any) -> HttpRespon
 def _facts(request: HttpRequest, found: spaces.Space, trail: trails.Steps) -> SafeString:
     """The space as a list of its newest, and the office with those below it."""
     office, root = found.office, root_of(request)
-    about = reverse("profiles:about", args=[office.code])
+    home = "profiles:about" if office.is_active else "reading:space"
+    about = reverse(home, args=[office.code])
     below = [organ(one.name, reverse("reading:space", args=[one.code]), root=root)
              for one in found.children]  # fmt: skip
     whose = organ(
@@ -75,9 +76,13 @@ def apply_here(request: HttpRequest) -> HttpResponse:
 def apply(request: HttpRequest, code: str) -> HttpResponse:
     """依申请公开: how to apply to an office for what is not there (条例第二十七条、第二十九条).
 
-    Nobody applies to a committee: its page says what it makes public, and where to apply.
+    Nobody applies to a committee: its page says what it makes public, and where to apply. Nor to
+    an office that is no more: the one above it knows who goes on with its work.
     """
     office = office_or_404(code)
+    above = spaces.organ_above(office)
+    if not office.is_active and above:
+        return redirect("reading:apply", above.code)
     if office.is_committee:
         return redirect("reading:affairs", code)
     trail = [*trails.office(office), ("依申请公开", "")]
@@ -95,6 +100,8 @@ def affairs(request: HttpRequest, code: str) -> HttpResponse:
     """村务公开、居务公开: what a committee makes public, how often, whom to ask; where to apply."""
     office = office_or_404(code)
     found = affairs_of(office.kind)
+    if not office.is_active:
+        return redirect("reading:space", code)
     if found is None:
         raise Http404("只有村委会、居委会有村务公开、居务公开的页面。可以从这个单位的公开页面看。")
     trail = [*trails.office(office), (f"{found.name}怎样办", "")]

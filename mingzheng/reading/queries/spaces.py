@@ -70,6 +70,8 @@ class Space:
                 one = known[slug]
                 note = f"{one.articles_total} 条" if one.articles_total else ""
                 found.append(Entry(one.name, one.get_absolute_url(), note))
+        if not self.office.is_active:  # nobody is there to ask, to apply to, or who owes more
+            return found
         if self.affairs is None:
             found.append(Entry("依申请公开", reverse("reading:apply", args=[code])))
         found.append(Entry("机构职能", reverse("profiles:about", args=[code])))
@@ -80,6 +82,8 @@ class Space:
     def _guide(self, known: dict[str, Column]) -> list[Entry]:
         """Its guide, as a page of its own or a column; how a committee's openness works."""
         code = self.office.code
+        if not self.office.is_active:
+            return []
         if self.affairs:
             return [Entry(f"{self.name}怎样办", reverse("reading:affairs", args=[code]))]
         if self.has_guide:
@@ -125,16 +129,19 @@ def portal() -> Organisation | None:
 
 
 def organ_above(office: Organisation) -> Organisation | None:
-    """The nearest above that is an administrative organ: where a committee's people apply."""
+    """The nearest administrative organ above and in use: where one applies instead."""
     above = office.parent
-    while above and above.is_committee:
+    while above and (above.is_committee or not above.is_active):
         above = above.parent
     return above
 
 
 def office(code: str) -> Organisation | None:
-    """An office in use by its code, with the one above it; None where there is none."""
-    return profiles.organisation(code)
+    """An office by its code, with the one above it; None where there is none. One query.
+
+    Also one that is no more (撤并): what it published stays public, at the addresses it had.
+    """
+    return Organisation.objects.select_related("parent").filter(code=code).first()
 
 
 def children_of(column: Column) -> list[Column]:

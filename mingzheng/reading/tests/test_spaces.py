@@ -41,6 +41,31 @@ def test_a_village_has_its_space_and_the_platform_leads_to_all(client, room, wor
     assert client.get(reverse("reading:space", args=["NONE"])).status_code == 404
 
 
+def test_what_an_office_published_stays_at_its_addresses_when_it_is_no_more(client, room, words):
+    document = a_policy(room)
+    Organisation.objects.filter(pk=room.office.pk).update(is_active=False)
+    code = room.office.code
+
+    said = words(client.get(reverse("reading:space", args=[code])))
+
+    assert "已经撤并" in said
+    assert document.title in said
+    for gone in ("profiles:about", "lookup:office", "reading:apply"):
+        assert (
+            f'"{reverse(gone, args=[code])}"' not in client.get(f"/offices/{code}/openness/").text
+        )
+    for address in (
+        document.get_absolute_url(),
+        document.home.get_absolute_url(),
+        f"{reverse('reading:published')}?office={code}",
+        reverse("reading:office_feed", args=[code, "atom"]),
+    ):
+        assert client.get(address).status_code == 200
+    assert client.get(reverse("reading:apply", args=[code])).url == reverse(
+        "reading:apply", args=[room.county.code]
+    )
+
+
 def test_without_a_county_there_is_no_platform(client, db):
     Organisation.objects.all().delete()
 
