@@ -82,8 +82,8 @@ def one_round(port: int, number: int) -> dict[str, float]:
     from mingzheng.accounts.models import Organisation, Person
     from mingzheng.demo.articles import Writer
     from mingzheng.publishing.actions import drafting, reviewing
-    from mingzheng.publishing.rules.content import Content
-    from mingzheng.publishing.states import ArticleKind
+    from mingzheng.texts.rules.content import Content
+    from mingzheng.texts.states import ArticleKind
 
     office = Organisation.objects.get(code="YX08")
     county = Organisation.objects.get(parent=None)

@@ -22,10 +22,10 @@ from mingzheng.columns.models import Column
 from mingzheng.core import trace
 from mingzheng.core.access import Actor
 from mingzheng.core.trace import Subject
-from mingzheng.publishing.rules.content import Content
-from mingzheng.publishing.states import ArticleKind as K
-from mingzheng.publishing.states import Genre, InterpretationForm, Validity
 from mingzheng.search import actions as search
+from mingzheng.texts.rules.content import Content
+from mingzheng.texts.states import ArticleKind as K
+from mingzheng.texts.states import Genre, InterpretationForm, Validity
 
 MOST = 1_000_000
 DAYS, LAST = 3650, datetime(2026, 5, 31, 9, 30, tzinfo=UTC)

@@ -22,11 +22,12 @@ from mingzheng.publishing.actions import drafting, reviewing
 from mingzheng.publishing.actions.releasing import settle_validity
 from mingzheng.publishing.actions.settings import set_plan
 from mingzheng.publishing.models import Article, Manuscript
-from mingzheng.publishing.rules.content import Content, Tie
-from mingzheng.publishing.states import ArticleKind as K
-from mingzheng.publishing.states import Genre, Purpose, Relation
 from mingzheng.publishing.states import ManuscriptState as At
+from mingzheng.publishing.states import Purpose
 from mingzheng.specimens import ageing, days, enclosed, villages
+from mingzheng.texts.rules.content import Content, Tie
+from mingzheng.texts.states import ArticleKind as K
+from mingzheng.texts.states import Genre, Relation
 
 GENERAL = "YX01"  # the government's own office, which writes for the whole county
 BODIES = ("department", "street", "town")  # 行政机关, which have what 条例 art 20 lists

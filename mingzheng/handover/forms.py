@@ -14,7 +14,7 @@ from mingzheng.handover.models import PER_MINUTE
 from mingzheng.handover.rules.parcels import Parcel, Sitting
 from mingzheng.handover.states import HandoverKind, MeetingType
 from mingzheng.processes.states import Ground
-from mingzheng.publishing.states import ArticleKind, Disclosure
+from mingzheng.texts.states import ArticleKind, Disclosure
 
 _DATE = {"required": "写明是哪一天。", "invalid": "写成 2026-12-31。"}
 

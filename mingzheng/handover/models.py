@@ -12,7 +12,7 @@ from mingzheng.handover.flow import HANDOVER_FLOW
 from mingzheng.handover.rules.parcels import Parcel, Sitting
 from mingzheng.handover.states import HandoverKind, MeetingType
 from mingzheng.processes.states import Ground
-from mingzheng.publishing.states import ArticleKind, Disclosure
+from mingzheng.texts.states import ArticleKind, Disclosure
 
 PER_MINUTE = 60  # calls of one key in a minute, until the administrator says otherwise
 

@@ -21,7 +21,7 @@ from mingzheng.handover.rules.deadlines import statutory
 from mingzheng.handover.states import HandoverState
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.queries.public import public_articles
-from mingzheng.publishing.states import ArticleKind
+from mingzheng.texts.states import ArticleKind
 
 # What a document system may do by its key, in its office and below.
 KEY_DEEDS = frozenset(

@@ -10,7 +10,7 @@ from mingzheng.files.rules.words import NOT_TEXT
 from mingzheng.handover.rules.parcels import Parcel, Sitting
 from mingzheng.handover.states import HandoverKind, MeetingType
 from mingzheng.processes.states import Ground
-from mingzheng.publishing.states import ArticleKind, Disclosure
+from mingzheng.texts.states import ArticleKind, Disclosure
 
 
 def _plain(said: str) -> str:

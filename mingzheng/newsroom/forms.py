@@ -16,17 +16,10 @@ from mingzheng.newsroom.words import TOPICS
 from mingzheng.prose.rules.cleaning import from_plain, is_marked
 from mingzheng.prose.rules.reading import placed
 from mingzheng.publishing.models import Article, Manuscript
-from mingzheng.publishing.rules.content import PLAIN_COLUMNS, Content
-from mingzheng.publishing.states import (
-    ArticleKind,
-    Disclosure,
-    Genre,
-    InterpretationForm,
-    Purpose,
-    Relation,
-    Visibility,
-)
+from mingzheng.publishing.states import Purpose, Visibility
 from mingzheng.replay.words import column_name
+from mingzheng.texts.rules.content import PLAIN_COLUMNS, Content
+from mingzheng.texts.states import ArticleKind, Disclosure, Genre, InterpretationForm, Relation
 
 BLANK = ("", "请选择")
 

@@ -22,15 +22,9 @@ from mingzheng.publishing.models import (
     RevisionFile,
 )
 from mingzheng.publishing.queries import linkable_by, synchrony_for
-from mingzheng.publishing.rules.content import Content, Enclosure
-from mingzheng.publishing.states import (
-    OPEN_STATES,
-    ArticleKind,
-    ManuscriptState,
-    Relation,
-    Validity,
-    Visibility,
-)
+from mingzheng.publishing.states import OPEN_STATES, ManuscriptState, Visibility
+from mingzheng.texts.rules.content import Content, Enclosure
+from mingzheng.texts.states import ArticleKind, Relation, Validity
 
 KINDS = dict(ArticleKind.choices)
 

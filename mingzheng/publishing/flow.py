@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from mingzheng.core.access import Actor
 from mingzheng.core.flow import Flow, Guard, Step
-from mingzheng.publishing.states import Disclosure, ReviewStage
 from mingzheng.publishing.states import ManuscriptState as S
+from mingzheng.publishing.states import ReviewStage
+from mingzheng.texts.states import Disclosure
 
 DRAFTER, SYSTEM = "拟稿人", "系统"
 

@@ -6,8 +6,8 @@ One function for both, so that what staff see changed the public sees changed to
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from mingzheng.publishing.rules.content import Content, Enclosure
 from mingzheng.screens.rules.differences import Field, Row, compare_bodies, compare_records
+from mingzheng.texts.rules.content import Content, Enclosure
 
 Recorded = Callable[[Content, int], dict[str, str]]  # words.record_of or words.public_record_of
 

@@ -8,15 +8,9 @@ from mingzheng.catalogue.states import EditionState
 from mingzheng.columns.models import Column
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.queries import linkable_by
-from mingzheng.publishing.rules.content import Content, Tie
-from mingzheng.publishing.states import (
-    ArticleKind,
-    Disclosure,
-    Genre,
-    InterpretationForm,
-    Relation,
-    Visibility,
-)
+from mingzheng.publishing.states import Visibility
+from mingzheng.texts.rules.content import Content, Tie
+from mingzheng.texts.states import ArticleKind, Disclosure, Genre, InterpretationForm, Relation
 
 # What only the office needs to know of a text: no public page shows it.
 INSIDE = ("形成日期", "公开属性", "不主动公开的理由")

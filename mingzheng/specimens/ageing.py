@@ -13,10 +13,11 @@ from mingzheng.core.access import Actor
 from mingzheng.publishing.actions import reviewing, withdrawing
 from mingzheng.publishing.actions.settings import set_plan
 from mingzheng.publishing.models import Article, Manuscript
-from mingzheng.publishing.rules.content import Tie
-from mingzheng.publishing.states import ArticleKind as K
-from mingzheng.publishing.states import Genre, ManuscriptState, Relation
+from mingzheng.publishing.states import ManuscriptState
 from mingzheng.specimens import days
+from mingzheng.texts.rules.content import Tie
+from mingzheng.texts.states import ArticleKind as K
+from mingzheng.texts.states import Genre, Relation
 
 FOUR_REVIEWS = "YX14"  # whose texts are also read by the county's reviewer
 GATHERING = "关于高龄津贴集中办理时间的通知"

@@ -23,9 +23,9 @@ from mingzheng.notifications.actions.proving import by_receipt
 from mingzheng.notifications.models import Announcement, Attempt, Delivery, Requirement
 from mingzheng.notifications.states import DeliveryState
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.states import ArticleKind as K
 from mingzheng.subscriptions import actions as subscriptions
 from mingzheng.subscriptions.models import Request
+from mingzheng.texts.states import ArticleKind as K
 
 # Words in an item's name by which each office publishes something that its catalogue asks for.
 FULFILLING = (

@@ -23,8 +23,8 @@ from mingzheng.exports.booklet import font_folders
 from mingzheng.newsroom.actions.enclosing import enclosure, figure
 from mingzheng.prose import actions as prose
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.states import ArticleKind as K
 from mingzheng.specimens import days
+from mingzheng.texts.states import ArticleKind as K
 
 Job = tuple[date, Callable[[], object]]
 HARVEST = (

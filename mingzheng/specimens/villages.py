@@ -15,8 +15,8 @@ from mingzheng.columns import actions as columns
 from mingzheng.columns.models import Column
 from mingzheng.core.access import Actor
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.states import ArticleKind as K
 from mingzheng.specimens import days
+from mingzheng.texts.states import ArticleKind as K
 
 Job = tuple[date, Callable[[], object]]
 COMMITTEES = ("village", "community")

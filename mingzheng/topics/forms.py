@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.columns.models import Column
-from mingzheng.publishing.states import ArticleKind
 from mingzheng.standards.models import Field
+from mingzheng.texts.states import ArticleKind
 from mingzheng.topics.models import Topic
 
 _DATE = {"required": "写明是哪一天。", "invalid": "写成 2026-12-31。"}

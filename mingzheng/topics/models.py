@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from mingzheng.accounts.models import OfOrganisation
-from mingzheng.publishing.states import ArticleKind
+from mingzheng.texts.states import ArticleKind
 
 
 class Topic(OfOrganisation, models.Model):

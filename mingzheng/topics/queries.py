@@ -29,8 +29,9 @@ from mingzheng.deadlines.rules.lights import Thresholds, light
 from mingzheng.dues.models import OPEN, Due, Fulfillment
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.queries.public import public_articles
-from mingzheng.publishing.states import ArticleKind, Visibility
+from mingzheng.publishing.states import Visibility
 from mingzheng.standards.models import Field, StandardItem
+from mingzheng.texts.states import ArticleKind
 from mingzheng.topics.models import Topic, TopicPart
 
 SHOWN = 8  # articles by rule in a part

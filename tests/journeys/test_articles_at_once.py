@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from mingzheng.publishing.actions import linking, releasing, withdrawing
 from mingzheng.publishing.models import Article, Manuscript
-from mingzheng.publishing.rules.content import Tie
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.states import Visibility
 from mingzheng.publishing.tests.factories import (
@@ -21,6 +20,7 @@ from mingzheng.publishing.tests.factories import (
     content,
     forward,
 )
+from mingzheng.texts.rules.content import Tie
 from tests.journeys.test_at_once import at_once, refusals
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

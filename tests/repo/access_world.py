@@ -51,13 +51,13 @@ from mingzheng.publicity.tests.factories import an_entry
 from mingzheng.publishing.actions import drafting, reviewing
 from mingzheng.publishing.actions import settings as publishing
 from mingzheng.publishing.models import Article, Manuscript
-from mingzheng.publishing.rules.content import Content
 from mingzheng.rounds.actions import rounds, submissions
 from mingzheng.rounds.models import Submission
 from mingzheng.search.models import Asked, BestBet, Synonym
 from mingzheng.standards.actions import load_starter
 from mingzheng.standards.models import Field
 from mingzheng.subscriptions.models import Request, Subscriber
+from mingzheng.texts.rules.content import Content
 from mingzheng.topics.models import Topic
 from mingzheng.workrules.actions import sets, writing
 from mingzheng.workrules.models import WorkRule

@@ -21,10 +21,10 @@ from mingzheng.publishing.actions import findable
 from mingzheng.publishing.actions.drafting import fingerprint, new_codes
 from mingzheng.publishing.actions.releasing import FLAT, index_numbers
 from mingzheng.publishing.models import Article, Manuscript, Placement, Revision
-from mingzheng.publishing.rules.content import PLAIN_COLUMNS, Content
 from mingzheng.publishing.states import ManuscriptState, Purpose, Visibility
 from mingzheng.search import actions as search
 from mingzheng.search.backends import engine
+from mingzheng.texts.rules.content import PLAIN_COLUMNS, Content
 
 AT_ONCE = 500
 

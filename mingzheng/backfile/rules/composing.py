@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from mingzheng.backfile.rules.drafting import Draft
 from mingzheng.backfile.rules.kinds import form_of, genre_of
 from mingzheng.prose.rules.cleaning import clean
-from mingzheng.publishing.rules.content import Content
-from mingzheng.publishing.states import DOCUMENT_KINDS
+from mingzheng.texts.rules.content import Content
+from mingzheng.texts.states import DOCUMENT_KINDS
 
 HERE = ZoneInfo("Asia/Shanghai")
 LONGEST = {"source": 100, "number": 100, "index": 60}

@@ -1,8 +1,8 @@
 """What an old article is (种类、体裁、有效性), from its column, title and list."""
 
 from mingzheng.columns.states import ColumnKind
-from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, Genre, InterpretationForm
-from mingzheng.publishing.states import Validity as V
+from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind, Genre, InterpretationForm
+from mingzheng.texts.states import Validity as V
 
 OF_COLUMN: dict[str, ArticleKind] = {
     ColumnKind.POLICY: ArticleKind.POLICY,

@@ -20,8 +20,9 @@ from mingzheng.posts.deeds import SYSTEM_DEEDS
 from mingzheng.proofing.rules.hidden import unseen
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.models import Manuscript
-from mingzheng.publishing.rules.content import Enclosure
-from mingzheng.publishing.states import OPEN_STATES, Disclosure, Visibility
+from mingzheng.publishing.states import OPEN_STATES, Visibility
+from mingzheng.texts.rules.content import Enclosure
+from mingzheng.texts.states import Disclosure
 
 SYSTEM = SystemActor(SYSTEM_DEEDS)
 

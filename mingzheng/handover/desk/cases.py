@@ -24,8 +24,8 @@ from mingzheng.handover import actions, queries
 from mingzheng.handover.forms import ItemsForm, NoteForm
 from mingzheng.handover.models import Handover
 from mingzheng.handover.states import HandoverKind, HandoverState
-from mingzheng.publishing.states import Disclosure
 from mingzheng.screens.lists import NOTHING, Column, Filter, Listing, respond
+from mingzheng.texts.states import Disclosure
 
 LATEST = 8  # events on the page; all of them stand in the trace
 LOOKS = {

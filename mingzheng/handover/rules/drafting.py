@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from mingzheng.handover.rules.parcels import Parcel, Sitting
-from mingzheng.publishing.rules.content import Content, Enclosure
+from mingzheng.texts.rules.content import Content, Enclosure
 
 # Where each kind stands, the first column that the office has.
 PLACES = {

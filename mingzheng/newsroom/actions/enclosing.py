@@ -11,7 +11,7 @@ from mingzheng.prose import queries as stored
 from mingzheng.prose.models import Attachment
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.models import Manuscript, Revision
-from mingzheng.publishing.rules.content import Content, Enclosure
+from mingzheng.texts.rules.content import Content, Enclosure
 
 MOST = 50  # files of one text; more are a packed folder
 TWICE = "同样的文件已经附上了，不用再传。"

@@ -21,9 +21,10 @@ from mingzheng.notifications import queries as carried
 from mingzheng.publishing import queries
 from mingzheng.publishing.actions import drafting, withdrawing
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.states import ArticleKind, Purpose, Validity, Visibility
+from mingzheng.publishing.states import Purpose, Visibility
 from mingzheng.replay.queries import process_of
 from mingzheng.screens import lists
+from mingzheng.texts.states import ArticleKind, Validity
 
 LATEST = 8
 SHOWN = (Visibility.PUBLIC, Visibility.WITHDRAWN)

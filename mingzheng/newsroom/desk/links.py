@@ -16,9 +16,9 @@ from mingzheng.newsroom.desk.manuscripts import base_of, page, seen
 from mingzheng.newsroom.forms import InterpreterForm, LinkForm
 from mingzheng.newsroom.queries import asked_to_interpret, linkable
 from mingzheng.publishing.actions import drafting
-from mingzheng.publishing.rules.content import Content, Tie
-from mingzheng.publishing.states import Relation
 from mingzheng.replay.words import named
+from mingzheng.texts.rules.content import Content, Tie
+from mingzheng.texts.states import Relation
 
 
 @login_required

@@ -32,10 +32,11 @@ from mingzheng.publishing.actions import reviewing
 from mingzheng.publishing.actions.synchronising import early_interpretation, interpretation_gap
 from mingzheng.publishing.flow import TURN_OF_STEP
 from mingzheng.publishing.models import Manuscript
-from mingzheng.publishing.rules.content import Content
-from mingzheng.publishing.states import ArticleKind, ManuscriptState, Purpose
+from mingzheng.publishing.states import ManuscriptState, Purpose
 from mingzheng.replay.words import record_of
 from mingzheng.screens import lists
+from mingzheng.texts.rules.content import Content
+from mingzheng.texts.states import ArticleKind
 
 LATEST = 8  # events on the page; all of them stand in the trace
 KINDS = dict(ArticleKind.choices)

@@ -19,7 +19,7 @@ from mingzheng.publishing.actions import settings as actions
 from mingzheng.publishing.flow import FLOWS, PLANS
 from mingzheng.publishing.models import InterpretationRule, ReviewPlan
 from mingzheng.publishing.queries.settings import Plan, Synchrony
-from mingzheng.publishing.states import ArticleKind
+from mingzheng.texts.states import ArticleKind
 
 FOLLOW = 0  # among the numbers of reviews: as above
 CLASH = "勾了“照上级的”，下面又填得和上级的不一样。要另定就去掉勾，要照上级的就不改下面两项。"

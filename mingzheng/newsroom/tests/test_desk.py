@@ -11,7 +11,6 @@ from mingzheng.core import trace
 from mingzheng.newsroom.queries import last_passed, linkable, revisions_of
 from mingzheng.publishing.actions import drafting, reviewing, settings
 from mingzheng.publishing.models import Article, Manuscript
-from mingzheng.publishing.rules.content import PLAIN_COLUMNS, Tie
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.states import Visibility
 from mingzheng.publishing.tests.factories import (
@@ -23,6 +22,7 @@ from mingzheng.publishing.tests.factories import (
     content,
     policy,
 )
+from mingzheng.texts.rules.content import PLAIN_COLUMNS, Tie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 BUDGET = 10  # design §6

@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingzheng.publishing.actions import releasing, reviewing
-from mingzheng.publishing.rules.content import Tie
-from mingzheng.publishing.states import ArticleKind, InterpretationForm
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.tests.factories import (
     a_column,
@@ -18,6 +16,8 @@ from mingzheng.publishing.tests.factories import (
     forward,
     policy,
 )
+from mingzheng.texts.rules.content import Tie
+from mingzheng.texts.states import ArticleKind, InterpretationForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

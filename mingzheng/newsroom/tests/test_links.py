@@ -8,9 +8,9 @@ from mingzheng.core import trace
 from mingzheng.core.access import Blocked
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.models import Revision
-from mingzheng.publishing.rules.content import Tie
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.tests.factories import a_column, a_manuscript, anew, content, policy
+from mingzheng.texts.rules.content import Tie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 SECRET = "云溪县临时救助办法"

@@ -9,8 +9,8 @@ from mingzheng.accounts.tests.factories import a_person
 from mingzheng.newsroom.queries import overtaken_by
 from mingzheng.publishing.actions import releasing, withdrawing
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.rules.content import Tie
 from mingzheng.publishing.tests.factories import an_article, content, policy
+from mingzheng.texts.rules.content import Tie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

@@ -20,8 +20,8 @@ from mingzheng.notifications.tests.factories import BOARD, a_due_article, an_ite
 from mingzheng.prose.actions import store
 from mingzheng.publishing.actions import withdrawing
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.rules.content import Enclosure
 from mingzheng.publishing.tests.factories import a_change, an_article, content
+from mingzheng.texts.rules.content import Enclosure
 
 pytestmark = pytest.mark.usefixtures("frozen")
 

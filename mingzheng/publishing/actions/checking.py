@@ -14,8 +14,8 @@ from mingzheng.proofing.states import RecordKind
 from mingzheng.prose.models import StoredContent
 from mingzheng.prose.rules.pieces import Piece
 from mingzheng.publishing.models import Manuscript, Revision
-from mingzheng.publishing.rules.content import Content, Enclosure
-from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, Relation, Validity
+from mingzheng.texts.rules.content import Content, Enclosure
+from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind, Relation, Validity
 
 # What the checks ask of a kind; whatever is not named is 其他法定主动公开内容.
 RECORD_KINDS = {

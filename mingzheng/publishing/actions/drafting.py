@@ -21,8 +21,9 @@ from mingzheng.prose.rules.cleaning import clean
 from mingzheng.publishing.actions import checking, fulfilling, linking
 from mingzheng.publishing.models import Article, Manuscript, Revision, RevisionFile
 from mingzheng.publishing.queries.settings import plan_for
-from mingzheng.publishing.rules.content import NAMES, PLAIN_COLUMNS, Content, faults, missing, tidy
-from mingzheng.publishing.states import ArticleKind, ManuscriptState, Purpose, Visibility
+from mingzheng.publishing.states import ManuscriptState, Purpose, Visibility
+from mingzheng.texts.rules.content import NAMES, PLAIN_COLUMNS, Content, faults, missing, tidy
+from mingzheng.texts.states import ArticleKind
 
 CODE_LENGTH = 8
 

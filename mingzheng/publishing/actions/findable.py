@@ -9,10 +9,11 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation
 from mingzheng.prose.rules.reading import plain
 from mingzheng.publishing.models import Article, Revision
-from mingzheng.publishing.states import ArticleKind, Validity, Visibility
+from mingzheng.publishing.states import Visibility
 from mingzheng.search import actions as search
 from mingzheng.search.actions.rebuilding import Part
 from mingzheng.search.backends import engine
+from mingzheng.texts.states import ArticleKind, Validity
 
 
 def refresh(article: Article, revision: Revision, *, old_kind: str = "") -> None:

@@ -16,8 +16,8 @@ from mingzheng.dues.actions.opening import OLDEST, Made
 from mingzheng.dues.queries import Option, Said, asks_for_forming, none_of, options
 from mingzheng.dues.rules.publication import Publication
 from mingzheng.publishing.models import Article, Revision
-from mingzheng.publishing.rules.content import Content
 from mingzheng.publishing.states import Purpose
+from mingzheng.texts.rules.content import Content
 
 NO_LONGER = "改稿以后不再对应这一项"
 

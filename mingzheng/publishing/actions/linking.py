@@ -7,8 +7,9 @@ from django.db.models import Q
 from mingzheng.core.access import Blocked
 from mingzheng.publishing.models import Article, Link
 from mingzheng.publishing.queries.public import linkable_by
-from mingzheng.publishing.rules.content import Tie
-from mingzheng.publishing.states import Relation, Visibility
+from mingzheng.publishing.states import Visibility
+from mingzheng.texts.rules.content import Tie
+from mingzheng.texts.states import Relation
 
 MISSING = "没有短网址是“{}”的信息，重新选一次关联。"
 

@@ -23,15 +23,10 @@ from mingzheng.publishing.actions.synchronising import (
     kept_for,
 )
 from mingzheng.publishing.models import Article, Manuscript, Placement, Revision
-from mingzheng.publishing.rules.content import Content
-from mingzheng.publishing.rules.validity import validity_of
-from mingzheng.publishing.states import (
-    ManuscriptState,
-    Purpose,
-    ReviewStage,
-    Validity,
-    Visibility,
-)
+from mingzheng.publishing.states import ManuscriptState, Purpose, ReviewStage, Visibility
+from mingzheng.texts.rules.content import Content
+from mingzheng.texts.rules.validity import validity_of
+from mingzheng.texts.states import Validity
 
 log = logging.getLogger(__name__)
 

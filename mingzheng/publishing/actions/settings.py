@@ -11,7 +11,7 @@ from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.publishing.flow import FEWEST, MOST, PLANS
 from mingzheng.publishing.models import InterpretationRule, ReviewPlan
-from mingzheng.publishing.states import ArticleKind
+from mingzheng.texts.states import ArticleKind
 
 SET_PLAN, SET_RULE = ("set_plan", "定审查道数"), ("set_interpretation", "定解读同步")
 LATEST = 20  # working days; an interpretation that comes later interprets nothing

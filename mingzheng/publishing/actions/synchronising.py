@@ -8,8 +8,9 @@ from django.utils import timezone
 from mingzheng.deadlines import almanac
 from mingzheng.publishing.models import Article, Link, Manuscript
 from mingzheng.publishing.queries.settings import synchrony_for
-from mingzheng.publishing.states import OPEN_STATES, ManuscriptState, Purpose, Relation, Visibility
-from mingzheng.synchrony.rules import Interpretation, gap, hold
+from mingzheng.publishing.states import OPEN_STATES, ManuscriptState, Purpose, Visibility
+from mingzheng.texts.rules.synchrony import Interpretation, gap, hold
+from mingzheng.texts.states import Relation
 
 READY = (ManuscriptState.SIGNING, ManuscriptState.SIGNED)
 

@@ -12,8 +12,9 @@ from mingzheng.core.access import Actor, Blocked
 from mingzheng.pagecache.changes import take_back
 from mingzheng.publishing.actions import findable, fulfilling, linking, releasing
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.rules.validity import repeal_fault
-from mingzheng.publishing.states import Validity, Visibility
+from mingzheng.publishing.states import Visibility
+from mingzheng.texts.rules.validity import repeal_fault
+from mingzheng.texts.states import Validity
 
 
 @transaction.atomic

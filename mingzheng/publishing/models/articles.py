@@ -5,14 +5,8 @@ from django.db.models import Q
 
 from mingzheng.accounts.models import OfOrganisation
 from mingzheng.columns.models import Column
-from mingzheng.publishing.states import (
-    ArticleKind,
-    Genre,
-    InterpretationForm,
-    Relation,
-    Validity,
-    Visibility,
-)
+from mingzheng.publishing.states import Visibility
+from mingzheng.texts.states import ArticleKind, Genre, InterpretationForm, Relation, Validity
 
 IS_PUBLIC = Q(visibility=Visibility.PUBLIC)
 NEWEST = ("-released_at", "-id")

@@ -10,13 +10,8 @@ from mingzheng.core.models import Stateful
 from mingzheng.publishing.flow import FLOWS, MOST, PLANS
 from mingzheng.publishing.models.articles import Article
 from mingzheng.publishing.models.revisions import Revision
-from mingzheng.publishing.states import (
-    OPEN_STATES,
-    Disclosure,
-    ManuscriptState,
-    Purpose,
-    ReviewStage,
-)
+from mingzheng.publishing.states import OPEN_STATES, ManuscriptState, Purpose, ReviewStage
+from mingzheng.texts.states import Disclosure
 
 
 class Manuscript(OfOrganisation, Stateful):

@@ -7,8 +7,8 @@ from django.db import models
 
 from mingzheng.proofing.rules.hidden import seen
 from mingzheng.prose.models import Attachment
-from mingzheng.publishing.rules.content import PLAIN_COLUMNS, Content, Enclosure, Tie
-from mingzheng.publishing.states import ArticleKind, Disclosure, Genre, InterpretationForm
+from mingzheng.texts.rules.content import PLAIN_COLUMNS, Content, Enclosure, Tie
+from mingzheng.texts.states import ArticleKind, Disclosure, Genre, InterpretationForm
 
 
 class Revision(models.Model):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from mingzheng.publishing.models import Article, Link
-from mingzheng.publishing.states import Relation, Visibility
+from mingzheng.publishing.states import Visibility
+from mingzheng.texts.states import Relation
 
 NARROW = (
     *("code", "title", "kind", "organisation", "index_number", "document_number", "dated_on"),

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from mingzheng.accounts.models import Organisation
 from mingzheng.publishing.flow import MOST
 from mingzheng.publishing.models import InterpretationRule, ReviewPlan
-from mingzheng.publishing.states import DOCUMENT_KINDS, Purpose
-from mingzheng.synchrony.rules import DEFAULT_WORKDAYS
+from mingzheng.publishing.states import Purpose
+from mingzheng.texts.rules.synchrony import DEFAULT_WORKDAYS
+from mingzheng.texts.states import DOCUMENT_KINDS
 
 
 @dataclass(frozen=True)

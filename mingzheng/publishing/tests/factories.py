@@ -9,9 +9,10 @@ from mingzheng.columns import actions as columns
 from mingzheng.columns.models import Column
 from mingzheng.publishing.actions import drafting, reviewing
 from mingzheng.publishing.models import Article, Manuscript
-from mingzheng.publishing.rules.content import Content
-from mingzheng.publishing.states import ArticleKind, Genre, Purpose
 from mingzheng.publishing.states import ManuscriptState as S
+from mingzheng.publishing.states import Purpose
+from mingzheng.texts.rules.content import Content
+from mingzheng.texts.states import ArticleKind, Genre
 
 
 @dataclass

@@ -11,8 +11,7 @@ from mingzheng.prose import actions as prose
 from mingzheng.prose.tests.workshop import a_workbook, packed_as
 from mingzheng.publishing.actions import checking, drafting, reviewing, withdrawing
 from mingzheng.publishing.models import Article, Manuscript
-from mingzheng.publishing.rules.content import Content, Enclosure, Tie
-from mingzheng.publishing.states import ArticleKind, Purpose, Visibility
+from mingzheng.publishing.states import Purpose, Visibility
 from mingzheng.publishing.tests.factories import (
     a_change,
     a_manuscript,
@@ -21,6 +20,8 @@ from mingzheng.publishing.tests.factories import (
     content,
     policy,
 )
+from mingzheng.texts.rules.content import Content, Enclosure, Tie
+from mingzheng.texts.states import ArticleKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 ID = "430702199003071237"  # well-formed, of nobody

@@ -8,7 +8,7 @@ from mingzheng.publishing import queries
 from mingzheng.publishing.actions import drafting, findable, releasing, reviewing, withdrawing
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.states import ManuscriptState as S
-from mingzheng.publishing.states import Purpose, Validity
+from mingzheng.publishing.states import Purpose
 from mingzheng.publishing.tests.factories import (
     a_change,
     a_column,
@@ -19,6 +19,7 @@ from mingzheng.publishing.tests.factories import (
     policy,
 )
 from mingzheng.search.models import Document
+from mingzheng.texts.states import Validity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

@@ -16,9 +16,8 @@ from mingzheng.proofing.states import WordKind
 from mingzheng.publishing.actions import drafting, releasing, reviewing, settings, withdrawing
 from mingzheng.publishing.flow import wrote_it
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.rules.content import Tie
-from mingzheng.publishing.states import ArticleKind, Purpose, Validity
 from mingzheng.publishing.states import ManuscriptState as S
+from mingzheng.publishing.states import Purpose
 from mingzheng.publishing.tests.factories import (
     a_change,
     a_column,
@@ -31,6 +30,8 @@ from mingzheng.publishing.tests.factories import (
     policy,
 )
 from mingzheng.standards.actions import load_starter
+from mingzheng.texts.rules.content import Tie
+from mingzheng.texts.states import ArticleKind, Validity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

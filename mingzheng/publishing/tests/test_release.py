@@ -11,9 +11,8 @@ from mingzheng.core import trace
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.publishing.actions import drafting, releasing, reviewing, withdrawing
 from mingzheng.publishing.models import Article, Manuscript, Placement, Revision
-from mingzheng.publishing.rules.content import Enclosure
-from mingzheng.publishing.states import ArticleKind, Purpose, Validity, Visibility
 from mingzheng.publishing.states import ManuscriptState as S
+from mingzheng.publishing.states import Purpose, Visibility
 from mingzheng.publishing.tests.factories import (
     a_change,
     a_column,
@@ -26,6 +25,8 @@ from mingzheng.publishing.tests.factories import (
     policy,
 )
 from mingzheng.search.models import Document
+from mingzheng.texts.rules.content import Enclosure
+from mingzheng.texts.states import ArticleKind, Validity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

@@ -10,9 +10,8 @@ from mingzheng.core.access import Blocked, Denied
 from mingzheng.publishing import queries
 from mingzheng.publishing.actions import drafting, releasing, reviewing, settings, withdrawing
 from mingzheng.publishing.models import Article, Link
-from mingzheng.publishing.rules.content import Tie
-from mingzheng.publishing.states import ArticleKind, InterpretationForm, Purpose
 from mingzheng.publishing.states import ManuscriptState as S
+from mingzheng.publishing.states import Purpose
 from mingzheng.publishing.tests.factories import (
     a_change,
     a_manuscript,
@@ -23,6 +22,8 @@ from mingzheng.publishing.tests.factories import (
     forward,
     policy,
 )
+from mingzheng.texts.rules.content import Tie
+from mingzheng.texts.states import ArticleKind, InterpretationForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

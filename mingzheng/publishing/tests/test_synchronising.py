@@ -10,9 +10,8 @@ from mingzheng.core import trace
 from mingzheng.core.access import Blocked
 from mingzheng.publishing.actions import drafting, fulfilling, releasing, reviewing
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.rules.content import Tie
-from mingzheng.publishing.states import ArticleKind, InterpretationForm, Purpose, Validity
 from mingzheng.publishing.states import ManuscriptState as S
+from mingzheng.publishing.states import Purpose
 from mingzheng.publishing.tests.factories import (
     a_change,
     a_manuscript,
@@ -23,6 +22,8 @@ from mingzheng.publishing.tests.factories import (
     forward,
     policy,
 )
+from mingzheng.texts.rules.content import Tie
+from mingzheng.texts.states import ArticleKind, InterpretationForm, Validity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

@@ -17,7 +17,6 @@ from mingzheng.prose.models import Attachment
 from mingzheng.prose.rules.reading import pictures_in, placed
 from mingzheng.publishing.models import Article, RevisionFile
 from mingzheng.publishing.queries.public import Neighbour, article_at
-from mingzheng.publishing.states import DOCUMENT_KINDS, Relation, Validity
 from mingzheng.reading.pages import trails
 from mingzheng.reading.queries.articles import ArticlePage, file_at, page_of
 from mingzheng.reading.queries.items import items_of, powers_of
@@ -28,6 +27,7 @@ from mingzheng.replay.queries import process_of, versions_of
 from mingzheng.replay.words import public_record_of
 from mingzheng.screens.carried import DAY, page_facts, qr_code, root_of
 from mingzheng.screens.sending import send
+from mingzheng.texts.states import DOCUMENT_KINDS, Relation, Validity
 
 NOTHING = "没有这条信息，或者它还没有公开。"
 # Which relation stands under which heading, from this end and from the other.

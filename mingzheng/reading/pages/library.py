@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from mingzheng.publishing.states import DOCUMENT_KINDS, Genre, Validity
 from mingzheng.reading.pages import trails
 from mingzheng.reading.pages.columns import office_or_404
 from mingzheng.reading.pages.outward import TABLE_ROWS, list_facts
@@ -20,6 +19,7 @@ from mingzheng.reading.queries.lists import rows_of
 from mingzheng.reading.rules.paging import LAST_PAGE
 from mingzheng.screens.feeds import ENTRIES
 from mingzheng.screens.paging import NO_PAGE, YEARS, one_of, page_number
+from mingzheng.texts.states import DOCUMENT_KINDS, Genre, Validity
 
 CLOSED: dict[str, tuple[str, Container[str]]] = {
     "kind": ("文件种类", [kind.value for kind in DOCUMENT_KINDS]),

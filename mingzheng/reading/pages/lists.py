@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from mingzheng.publishing.states import InterpretationForm
 from mingzheng.reading.pages import trails
 from mingzheng.reading.pages.columns import office_or_404, page_or_404
 from mingzheng.reading.pages.outward import TABLE_ROWS, list_facts
@@ -21,6 +20,7 @@ from mingzheng.reading.rules.shelves import SHELVES, Shelf
 from mingzheng.screens.carried import page_facts
 from mingzheng.screens.feeds import ENTRIES
 from mingzheng.screens.paging import YEARS, one_of
+from mingzheng.texts.states import InterpretationForm
 
 ALL = "最新公开"
 MONTHS = [str(number) for number in range(1, 13)]

@@ -7,14 +7,9 @@ from mingzheng.columns.models import Column
 from mingzheng.prose.rules.reading import pictures_in
 from mingzheng.publishing.models import Article, Manuscript, Revision, RevisionFile
 from mingzheng.publishing.queries.public import Links, Neighbour, links_of
-from mingzheng.publishing.states import (
-    DOCUMENT_KINDS,
-    ManuscriptState,
-    Purpose,
-    Validity,
-    Visibility,
-)
+from mingzheng.publishing.states import ManuscriptState, Purpose, Visibility
 from mingzheng.replay.queries import still_open
+from mingzheng.texts.states import DOCUMENT_KINDS, Validity
 
 BOUND = frozenset({"pdf", "ofd"})  # fixed layout: what a document with its seal is kept as
 

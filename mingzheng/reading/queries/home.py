@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from mingzheng.publishing.models import Article, Link
 from mingzheng.publishing.queries.public import public_articles
-from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, Relation, Visibility
+from mingzheng.publishing.states import Visibility
 from mingzheng.reading.queries.lists import Wanted, matching
+from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind, Relation
 
 NEWS, NOTICES, LATEST, DOCUMENTS = 7, 7, 8, 4
 

@@ -16,10 +16,11 @@ from django.utils import timezone
 from mingzheng.accounts.models import Organisation
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.models.articles import FACETS as ARTICLE_FACETS
-from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, Genre, Validity, Visibility
+from mingzheng.publishing.states import Visibility
 from mingzheng.reading.queries.lists import NEWEST, Listing, Wanted, rows_of
 from mingzheng.reading.rules.paging import PER_PAGE, Window, span
 from mingzheng.standards.models import Field
+from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind, Genre, Validity
 
 FACETED = 1_000  # documents; a county issues some dozens a year
 SHOWN_VALUES = 12

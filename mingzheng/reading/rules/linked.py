@@ -6,7 +6,7 @@ from datetime import date, datetime
 from mimetypes import guess_type
 from typing import Any
 
-from mingzheng.publishing.states import DOCUMENT_KINDS, ArticleKind, InterpretationForm
+from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind, InterpretationForm
 
 FORCE = {
     "valid": "enforce",

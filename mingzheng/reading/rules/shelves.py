@@ -6,7 +6,7 @@ Kinds of articles that are lists of their own; documents have the policy library
 from dataclasses import dataclass
 
 from mingzheng.columns.states import ColumnKind
-from mingzheng.publishing.states import ArticleKind as K
+from mingzheng.texts.states import ArticleKind as K
 
 
 @dataclass(frozen=True)

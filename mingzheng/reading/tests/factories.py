@@ -9,9 +9,8 @@ from mingzheng.columns import actions as columns
 from mingzheng.columns.models import Column
 from mingzheng.core.trace import digest
 from mingzheng.publishing.models import Article, Manuscript, Placement, Revision
-from mingzheng.publishing.rules.content import Content, Tie
-from mingzheng.publishing.states import ArticleKind, InterpretationForm, Relation, Visibility
 from mingzheng.publishing.states import ManuscriptState as S
+from mingzheng.publishing.states import Visibility
 from mingzheng.publishing.tests.factories import (
     Newsroom,
     a_column,
@@ -20,6 +19,8 @@ from mingzheng.publishing.tests.factories import (
     forward,
     policy,
 )
+from mingzheng.texts.rules.content import Content, Tie
+from mingzheng.texts.states import ArticleKind, InterpretationForm, Relation
 
 _numbers = count(1)
 

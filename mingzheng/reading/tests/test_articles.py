@@ -14,11 +14,11 @@ from mingzheng.prose import actions as prose
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.actions.withdrawing import repeal, withdraw
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.rules.content import Enclosure, Tie
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.states import Purpose
 from mingzheng.publishing.tests.factories import a_manuscript, anew, content, forward
 from mingzheng.reading.tests.factories import a_policy, explained, published
+from mingzheng.texts.rules.content import Enclosure, Tie
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,6 @@ from mingzheng.prose.tests.workshop import a_document, a_video, a_workbook, an_o
 from mingzheng.publishing.actions.findable import parts
 from mingzheng.publishing.actions.withdrawing import withdraw
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.rules.content import Enclosure, Tie, missing
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.tests.factories import (
     a_change,
@@ -25,6 +24,7 @@ from mingzheng.publishing.tests.factories import (
 )
 from mingzheng.reading.tests.factories import a_policy, published
 from mingzheng.search.queries.finding import Wanted, find
+from mingzheng.texts.rules.content import Enclosure, Tie, missing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

@@ -6,10 +6,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from mingzheng.publishing.rules.content import Tie
-from mingzheng.publishing.states import Relation
 from mingzheng.publishing.tests.factories import a_column
 from mingzheng.reading.tests.factories import a_policy, published
+from mingzheng.texts.rules.content import Tie
+from mingzheng.texts.states import Relation
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 from mingzheng.columns.actions.trees import ColumnDraft, change_column
 from mingzheng.publishing.actions.withdrawing import withdraw
 from mingzheng.publishing.models import Article, Placement
-from mingzheng.publishing.states import ArticleKind
 from mingzheng.publishing.tests.factories import a_column, a_manuscript, content
 from mingzheng.reading.tests.factories import a_policy, explained, many, published
+from mingzheng.texts.states import ArticleKind
 from tests.pages import wording
 
 pytestmark = pytest.mark.django_db

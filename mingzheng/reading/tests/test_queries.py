@@ -6,10 +6,10 @@ import pytest
 
 from mingzheng.publishing.actions import withdrawing
 from mingzheng.publishing.queries import article_at
-from mingzheng.publishing.rules.content import Tie
 from mingzheng.publishing.tests.factories import a_change, a_column, an_article, content, policy
 from mingzheng.reading.queries.articles import page_of
 from mingzheng.reading.queries.lists import in_column
+from mingzheng.texts.rules.content import Tie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 

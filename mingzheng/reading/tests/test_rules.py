@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mingzheng.publishing.states import ArticleKind
 from mingzheng.reading.rules.linked import Facts, area_of, article_of
 from mingzheng.reading.rules.paging import LAST_PAGE, Window, span
 from mingzheng.reading.rules.shelves import SHELF_OF_KIND, SHELVES, dress
+from mingzheng.texts.states import ArticleKind
 
 AT = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 

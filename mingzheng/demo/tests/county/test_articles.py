@@ -6,7 +6,8 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.demo.articles import BODIES
 from mingzheng.publishing.actions.checking import findings_of
 from mingzheng.publishing.models import Article, Manuscript, RevisionFile
-from mingzheng.publishing.states import ManuscriptState, Purpose, Validity, Visibility
+from mingzheng.publishing.states import ManuscriptState, Purpose, Visibility
+from mingzheng.texts.states import Validity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -13,7 +13,7 @@ from mingzheng.dues.states import Origin, Result
 from mingzheng.profiles.models import Officer
 from mingzheng.publicity.models import Record
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.states import ArticleKind, Validity
+from mingzheng.texts.states import ArticleKind, Validity
 from mingzheng.topics.models import Topic
 from tests.pages import wording
 

@@ -8,10 +8,10 @@ from mingzheng.demo import loading
 from mingzheng.laws.models import Law
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.models.articles import IS_PUBLIC
-from mingzheng.publishing.states import ArticleKind
 from mingzheng.search import queries
 from mingzheng.search.models import Document
 from mingzheng.search.queries import Wanted
+from mingzheng.texts.states import ArticleKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from mingzheng.publishing.rules.content import Content
-from mingzheng.publishing.states import Validity
+from mingzheng.texts.rules.content import Content
+from mingzheng.texts.states import Validity
 
 
 def validity_of(content: Content, today: date, *, stands: bool = False) -> Validity:

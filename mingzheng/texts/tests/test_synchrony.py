@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mingzheng.core.calendar import WorkCalendar
-from mingzheng.synchrony.rules import Interpretation, gap, hold
+from mingzheng.texts.rules.synchrony import Interpretation, gap, hold
 
 TODAY = date(2026, 6, 15)  # a Monday
 CALENDAR = WorkCalendar({}, date(2026, 12, 31))

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from mingzheng.publishing.rules.content import Content, Enclosure, faults, missing, tidy
-from mingzheng.publishing.rules.validity import validity_of
-from mingzheng.publishing.states import Validity
+from mingzheng.texts.rules.content import Content, Enclosure, faults, missing, tidy
+from mingzheng.texts.rules.validity import validity_of
+from mingzheng.texts.states import Validity
 
 TODAY = date(2026, 6, 15)  # a Monday
 WHOLE = {"title": "公告", "body": "<p>正文</p>", "source": "县民政局", "columns": (1,)}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from mingzheng.prose.rules.reading import alts_in, is_empty, pictures_in
-from mingzheng.publishing.states import (
+from mingzheng.texts.states import (
     DOCUMENT_KINDS,
     ArticleKind,
     Disclosure,

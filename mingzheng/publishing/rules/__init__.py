@@ -1,1 +1,0 @@
-"""The rules of publishing: pure functions over plain values."""

@@ -1,0 +1,1 @@
+"""The rules of texts: pure functions over plain values."""
