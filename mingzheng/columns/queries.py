@@ -8,8 +8,8 @@ from mingzheng.columns.models import Column, ColumnAddress
 
 def tree_of(organisation: Organisation, *, closed: bool = False) -> list[Column]:
     """An office's columns, parents before children, siblings by position. One query."""
-    found = Column.objects.filter(organisation=organisation).select_related("organisation")
-    return _ordered([one for one in found.order_by("position", "pk") if closed or one.is_open])
+    found = organisation.columns.order_by("position", "pk")
+    return _ordered([one for one in found if closed or one.is_open])
 
 
 def shown_of(organisation: Organisation) -> list[Column]:
@@ -17,8 +17,7 @@ def shown_of(organisation: Organisation) -> list[Column]:
 
     A closed column stays readable as long as something stands in it.
     """
-    found = Column.objects.filter(organisation=organisation).select_related("organisation")
-    rows = list(found.order_by("position", "pk"))
+    rows = list(organisation.columns.order_by("position", "pk"))
     full = {one.pk for one in rows if one.articles_total}
     above = {key for one in rows if one.articles_total for key in one.ancestor_keys}
     return _ordered([one for one in rows if one.pk in full | above])
@@ -29,11 +28,10 @@ def column_at(organisation: Organisation, slug: str) -> Column | None:
 
     Compare `slug` with the column's own to know whether to send people on.
     """
-    columns = Column.objects.select_related("organisation", "owner", "parent")
-    if found := columns.filter(organisation=organisation, slug=slug).first():
+    if found := organisation.columns.filter(slug=slug).first():
         return found
-    old = ColumnAddress.objects.filter(organisation=organisation, slug=slug).first()
-    return columns.get(pk=old.column_id) if old else None
+    old = ColumnAddress.objects.filter(organisation=organisation, slug=slug)
+    return next((one.column for one in old.select_related("column__organisation")), None)
 
 
 def below(column: Column) -> list[int]:

@@ -110,18 +110,19 @@ def field_tiles() -> list[Tile]:
         .annotate(n=Count("pk"))
         .order_by()
     )
-    fields = Field.objects.filter(is_shown=True).select_related("lead")
+    names = (
+        "slug",
+        "list_name",
+        "short_name",
+        "glyph",
+        "is_local",
+        "lead__short_name",
+        "lead__name",
+    )
+    fields = Field.objects.filter(is_shown=True).values_list("pk", *names)
     return [
-        Tile(
-            one.slug,
-            one.list_name,
-            one.short_name,
-            one.glyph,
-            one.lead.short_name or one.lead.name if one.lead else "",
-            counted.get(one.pk, 0),
-            one.is_local,
-        )
-        for one in fields
+        Tile(slug, name, short, glyph, lead_short or lead or "", counted.get(key, 0), is_local)
+        for key, slug, name, short, glyph, is_local, lead_short, lead in fields
     ]
 
 

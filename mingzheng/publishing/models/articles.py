@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from mingzheng.accounts.models import OfOrganisation
 from mingzheng.columns.models import Column
@@ -137,6 +138,11 @@ class Article(OfOrganisation, models.Model):
     def shown_title(self) -> str:
         """What everybody may call it: of what was withdrawn, what its stub is called."""
         return (self.is_withdrawn and self.stub_title) or self.title
+
+    @property
+    def released_iso(self) -> str:
+        """When it was released, in local time, as pages and programs read it."""
+        return localtime(self.released_at).isoformat(timespec="seconds")
 
     @property
     def is_public(self) -> bool:

@@ -59,7 +59,7 @@ class Links:
 def article_at(code: str) -> Article | None:
     """The article at a short address, public or withdrawn; None for anything else. One query."""
     found = Article.objects.filter(code=code).exclude(visibility=Visibility.NOT_YET)
-    beside = ("organisation__parent", "public", "home__organisation", "repealed_by")
+    beside = ("organisation__parent", "public", "home__organisation")  # what each of them shows
     return next(iter(found.select_related(*beside)[:1]), None)  # .first() would have it sorted
 
 

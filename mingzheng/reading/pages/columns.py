@@ -48,16 +48,23 @@ def _at(
 
     While it and all below it are empty there is no page of it, no table and no feed.
     """
-    one = columns.column_at(office_or_404(code), slug)
+    office = office_or_404(code)
+    shown = {one.pk: one for one in columns.shown_of(office)}
+    one = next((one for one in shown.values() if one.slug == slug), None)
+    if one is None:
+        return _not_shown(request, columns.column_at(office, slug), slug)
+    one.parent = shown[one.parent_id] if one.parent_id else None
+    return show(one, [each for each in shown.values() if each.parent_id == one.pk])
+
+
+def _not_shown(request: HttpRequest, one: Column | None, slug: str) -> HttpResponse:
+    """The way to a column that has another address now; there is no page of an empty one."""
     if one is None:
         raise Http404(NO_COLUMN)
-    if one.slug != slug:
-        address = request.get_full_path().replace(f"/{slug}/", f"/{one.slug}/", 1)
-        return HttpResponsePermanentRedirect(address)
-    below = spaces.children_of(one)
-    if not (one.articles_total or below):
+    if one.slug == slug:
         raise Http404("这个栏目现在没有内容。")
-    return show(one, below)
+    address = request.get_full_path().replace(f"/{slug}/", f"/{one.slug}/", 1)
+    return HttpResponsePermanentRedirect(address)
 
 
 @require_safe

@@ -15,7 +15,6 @@ from mingzheng.reading.pages.outward import table as as_table
 from mingzheng.reading.queries import home
 from mingzheng.reading.queries import library as queries
 from mingzheng.reading.queries.library import Asked
-from mingzheng.reading.queries.lists import rows_of
 from mingzheng.reading.rules.paging import LAST_PAGE
 from mingzheng.screens.feeds import ENTRIES
 from mingzheng.screens.paging import NO_PAGE, YEARS, one_of, page_number
@@ -66,14 +65,13 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
     """The documents that match as CSV."""
-    keys = queries.keys_of(_asked(request), TABLE_ROWS)
-    return as_table("政策文件", rows_of(keys))
+    return as_table("政策文件", queries.newest(_asked(request), TABLE_ROWS))
 
 
 @require_safe
 def feed(request: HttpRequest, kind: str) -> HttpResponse:
     """The newest documents that match, to subscribe to."""
     asked = _asked(request)
-    rows = rows_of(queries.keys_of(asked, ENTRIES))
+    rows = queries.newest(asked, ENTRIES)
     address = f"{reverse('reading:library')}?{asked.as_query}".rstrip("?")
     return as_feed(request, rows, "政策文件", address, kind)

@@ -4,27 +4,26 @@ Facet counts look at the newest FACETED documents that match: exact as long as t
 and the page says so when there are. Nobody counts a million rows for one visitor.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db import connection
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
 
 from mingzheng.accounts.models import Organisation
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.models.articles import FACETS as ARTICLE_FACETS
 from mingzheng.publishing.states import Visibility
-from mingzheng.reading.queries.lists import NEWEST, Listing, Wanted, rows_of
+from mingzheng.reading.queries.lists import NEWEST, Listing, Wanted, rows_found
 from mingzheng.reading.rules.paging import PER_PAGE, Window, span
 from mingzheng.standards.models import Field
 from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind, Genre, Validity
 
 FACETED = 1_000  # documents; a county issues some dozens a year
 SHOWN_VALUES = 12
-COUNTED = ("organisation_id", "kind", *ARTICLE_FACETS)
 FACETS = {
     "office": "发文机关",
     "kind": "文件种类",
@@ -34,6 +33,15 @@ FACETS = {
     "validity": "有效性",
     "year": "年份",
 }
+# Which column of a document each facet counts, and all of them counted in one statement: no
+# document comes out of the database, only how many there are of each value.
+COUNTED = {"office": "organisation_id", "field": "field_codes", "year": "said_year"} | {
+    name: name for name in ("kind", "topic", "genre", "validity")
+}
+_COUNTS = " UNION ALL ".join(
+    f"SELECT '{name}', CAST({column} AS varchar(200)), COUNT(*) FROM seen GROUP BY {column}"  # noqa: S608
+    for name, column in COUNTED.items()
+)
 
 
 @dataclass(frozen=True)
@@ -98,32 +106,54 @@ class Found:
 
 
 def find(asked: Asked, number: int) -> Found:
-    """A page of the library. Four queries: keys and facets, rows, names of offices and fields."""
-    seen = list(_matching(asked, *COUNTED)[: FACETED + 1])
-    is_more, seen = len(seen) > FACETED, seen[:FACETED]
+    """A page of the library. Four queries: facets, rows, names of offices and fields."""
+    counted, is_more = _counted(asked)
+    total = sum(counted["kind"].values())
     start, stop = span(number)
-    if stop <= FACETED:
-        keys = [row[-1] for row in seen[start:stop]]
-    else:
-        keys = keys_of(asked, stop)[start:]
-    window = Window(number, len(keys) > PER_PAGE, None if is_more else len(seen))
-    listing = Listing(rows_of(keys[:PER_PAGE]), window)
-    return Found(listing, _facets(asked, seen), len(seen), is_more)
+    rows = newest(asked, stop - start, start)
+    window = Window(number, len(rows) > PER_PAGE, None if is_more else total)
+    listing = Listing(rows[:PER_PAGE], window)
+    return Found(listing, _facets(asked, counted) if total else [], total, is_more)
 
 
-def keys_of(asked: Asked, number: int) -> list[int]:
-    """The keys of the newest documents that match, for a table to take away."""
-    return [row[-1] for row in _matching(asked)[:number]]
+def newest(asked: Asked, number: int, start: int = 0) -> list[Article]:
+    """So many of the documents that match, newest first. One query."""
+    sql, params = _matching(asked)[start : start + number].query.sql_with_params()
+    return rows_found(f"SELECT id FROM ({sql}) AS found", params)  # noqa: S608 - our own names
 
 
-def _matching(asked: Asked, *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
+def _counted(asked: Asked) -> tuple[dict[str, Counter[str]], bool]:
+    """How many of the newest have each value of each facet, and whether there are more. One query.
+
+    What a document says of its fields is one value here: several codes between commas.
+    """
+    said = Coalesce(
+        Substr(Cast("dated_on", CharField()), 1, 4),
+        Cast(ExtractYear("released_at"), CharField()),
+    )
+    narrow = [name for name in COUNTED.values() if name != "said_year"]
+    sql, params = _matching(asked, *narrow, said_year=said).query.sql_with_params()
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH seen AS ({sql} LIMIT {FACETED}) {_COUNTS} UNION ALL "  # noqa: S608 - our own names
+            f"SELECT 'more', '', COUNT(*) FROM ({sql} LIMIT 1 OFFSET {FACETED}) AS rest",
+            (*params, *params),
+        )
+        for name, value, number in cursor.fetchall():
+            found[name][value] = number
+    return found, bool(found["more"].total())
+
+
+def _matching(asked: Asked, *columns: str, **worked_out: Any) -> QuerySet[Any, tuple[Any, ...]]:
     """Columns of the documents that match, then moment of release and key; newest first.
 
     One part for each kind, merged by the database: each part reads its index in order, while a
     condition on both kinds at once would sort everything first.
     """
     kinds = [asked.kind] if asked.kind else [kind.value for kind in DOCUMENT_KINDS]
-    parts = [_of_kind(asked, kind).values_list(*columns, "released_at", "id") for kind in kinds]
+    found = [_of_kind(asked, kind).annotate(**worked_out) for kind in kinds]
+    parts = [one.values_list(*columns, *worked_out, "released_at", "id") for one in found]
     if len(parts) == 1:
         return parts[0].order_by(*NEWEST)
     return parts[0].union(*parts[1:], all=True).order_by(*NEWEST)
@@ -148,20 +178,14 @@ def _of_kind(asked: Asked, kind: str) -> QuerySet[Article]:
     return rows
 
 
-def _facets(asked: Asked, seen: Sequence[tuple[Any, ...]]) -> list[Facet]:
-    if not seen:
-        return []
-    columns = dict(zip((*COUNTED, "released_at", "id"), zip(*seen, strict=True), strict=True))
-    offices = _offices(set(columns["organisation_id"]))
-    fields_named = fields_shown() if any(columns["field_codes"]) else {}
-    days = zip(columns["dated_on"], columns["released_at"], strict=True)
-    counted: dict[str, Counter[str]] = {
-        name: Counter(columns[name]) for name in ("kind", "topic", "genre", "validity")
-    }
-    counted["office"] = Counter(offices[key][0] for key in columns["organisation_id"])
-    counted["year"] = Counter(str((day or timezone.localdate(at)).year) for day, at in days)
-    said = (code for codes in columns["field_codes"] for code in codes.split(","))
-    counted["field"] = Counter(code for code in said if code in fields_named)
+def _facets(asked: Asked, counted: dict[str, Counter[str]]) -> list[Facet]:
+    offices = _offices(counted["office"])
+    fields_named = fields_shown() if any(counted["field"]) else {}
+    counted["office"] = Counter({offices[key][0]: n for key, n in counted["office"].items()})
+    of_fields: Counter[str] = Counter()
+    for codes, number in counted["field"].items():
+        of_fields.update({code: number for code in codes.split(",") if code in fields_named})
+    counted["field"] = of_fields
     words: dict[str, dict[str, str]] = {
         "office": dict(offices.values()),
         "field": fields_named,
@@ -177,7 +201,7 @@ def _facets(asked: Asked, seen: Sequence[tuple[Any, ...]]) -> list[Facet]:
 
 
 def _values(asked: Asked, name: str, counted: Counter[str], words: dict[str, str]) -> list[Value]:
-    common = counted.most_common(SHOWN_VALUES)
+    common = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:SHOWN_VALUES]
     if name == "year":
         common.sort(reverse=True)
     now = getattr(asked, name)
@@ -198,6 +222,6 @@ def fields_shown() -> dict[str, str]:
     return dict(Field.objects.filter(is_shown=True).values_list("code", "list_name"))
 
 
-def _offices(keys: set[int]) -> dict[int, tuple[str, str]]:
-    rows = Organisation.objects.filter(pk__in=keys)
-    return {one.pk: (one.code, one.label) for one in rows.only("code", "name", "short_name")}
+def _offices(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    rows = Organisation.objects.filter(pk__in=list(keys))
+    return {str(one.pk): (one.code, one.label) for one in rows.only("code", "name", "short_name")}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from mingzheng.accounts.models import Organisation
@@ -101,6 +102,15 @@ def rows_of(keys: Sequence[int]) -> list[Article]:
     """The articles of these keys with what a list shows, in their order. One query."""
     found = {one.pk: one for one in public_articles().filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
+
+
+def rows_found(sql: str, params: Sequence[Any]) -> list[Article]:
+    """The articles whose keys a statement of ours finds, with what a list shows. One query.
+
+    Newest first, but sorted here: asked for an order, the database may walk all that is newer.
+    """
+    found = public_articles().filter(pk__in=RawSQL(sql, params)).order_by()  # noqa: S611 - no input
+    return sorted(found, key=lambda one: (one.released_at, one.pk), reverse=True)
 
 
 def newest(wanted: Wanted, number: int) -> list[Article]:

@@ -142,9 +142,3 @@ def office(code: str) -> Organisation | None:
     Also one that is no more (撤并): what it published stays public, at the addresses it had.
     """
     return Organisation.objects.select_related("parent").filter(code=code).first()
-
-
-def children_of(column: Column) -> list[Column]:
-    """The columns right below one that hold something, or have such below them. One query."""
-    shown = columns.shown_of(column.organisation)
-    return [one for one in shown if one.parent_id == column.pk]

@@ -74,5 +74,8 @@ def test_a_page_with_everything_beside_it_stays_within_its_queries(
 
     with django_assert_max_num_queries(8):
         client.get(one.get_absolute_url())
+    address = reverse("reading:library")
     with django_assert_max_num_queries(7):
-        client.get(reverse("reading:library"))
+        client.get(address)
+    with django_assert_max_num_queries(8):
+        client.get(address, {"field": code[:-4], "office": room.office.code, "validity": "valid"})

@@ -181,6 +181,18 @@ def test_a_page_beyond_what_was_counted_is_still_found(client, room, words, monk
     assert [one.pk for one in found.listing.rows] == [policies[0].pk]
 
 
+def test_a_facet_counts_each_value_the_commonest_first(client, room):
+    for number, topic in enumerate(["卫生、体育", "民政", "卫生、体育"]):
+        a_policy(room, f"云溪县第 {number} 号办法", topic=topic)
+
+    facets = {one.label: one.values for one in queries.find(queries.Asked(), 1).facets}
+
+    topics, offices = facets["主题分类"], facets["发文机关"]
+    assert [(one.label, one.count) for one in topics] == [("卫生、体育", 2), ("民政", 1)]
+    assert [(one.label, one.count) for one in offices] == [(room.office.label, 3)]
+    assert sum(one.count for one in facets["文件种类"]) == 3
+
+
 def test_facets_say_when_they_counted_only_the_newest(client, room, words, monkeypatch):
     a_policy(room)
     a_policy(room, "云溪县养老服务办法")
