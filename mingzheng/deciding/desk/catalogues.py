@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from mingzheng.accounts.models import Organisation
 from mingzheng.accounts.queries import require
 from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core import trace
@@ -64,17 +65,21 @@ def catalogues(request: StaffRequest) -> HttpResponse:
         unit="版",
         empty="还没有目录。决策机关的经办人从右上角起草。",
     )
-    home, year = request.user.organisation, timezone.localdate().year
-    may_open = may(request.user, "decision_list.edit", home.path)
-    context = {"home": home, "years": [year, year + 1] if may_open else []}
+    home, year = _home(request), timezone.localdate().year
+    context = {"home": home, "years": [year, year + 1] if home else []}
     return respond(request, listing, template="deciding/desk/catalogues.html", context=context)
+
+
+def _home(request: StaffRequest) -> Organisation | None:
+    """The organ whose catalogue this person writes: where the post is held, not the own office."""
+    return queries.organs_of(request.user).order_by("path").first()
 
 
 @login_required
 @require_POST
 def open_draft(request: StaffRequest) -> HttpResponse:
     """起草 the home organ's catalogue of a year; the version under way is opened instead."""
-    home = request.user.organisation
+    home = _home(request) or request.user.organisation
     require(request.user, "decision_list.edit", home.path, home.name)
     today, asked = timezone.localdate(), request.POST.get("year", "")
     year = int(asked) if asked in (str(today.year), str(today.year + 1)) else today.year

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from mingzheng.accounts.models import Person
 from mingzheng.decisions.models import Decision, DecisionCatalogue
 from mingzheng.decisions.states import DecisionListState as L
 from mingzheng.decisions.states import DecisionState as S
@@ -238,3 +239,14 @@ def test_a_page_asks_no_more_for_many(cast, at_desk, frozen, django_assert_max_n
 
     with django_assert_max_num_queries(FRAME + BUDGET):
         desk.get(place(name, *args))
+
+
+def test_a_catalogue_is_begun_where_the_post_is_held(cast, at_desk, words):
+    """A decision officer sits in an office of the county: the county's catalogue all the same."""
+    Person.objects.filter(pk=cast.decider.pk).update(organisation=cast.office)
+    desk = at_desk(Person.objects.get(pk=cast.decider.pk))
+
+    assert "起草县政府" in words(desk.get(reverse("decisions_desk:catalogues")))
+    desk.post(reverse("decisions_desk:open"), {"year": "2026"})
+
+    assert DecisionCatalogue.objects.get().organisation == cast.county

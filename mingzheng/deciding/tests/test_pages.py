@@ -87,6 +87,8 @@ def test_an_ended_matter_says_why(cast, frozen, client, words):
     text = words(client.get(reverse("decisions:matter", args=[one.pk])))
 
     assert "上级另有统一方案。" in text
+    assert "专家论证 已终止" in text
+    assert "还没到" not in text
 
 
 def test_a_closed_matter_is_nowhere(cast, frozen, client):

@@ -28,8 +28,10 @@ LABELS = {**{stage.value: str(stage.label) for stage in ORDER}, HEARING: "听证
 # The stages that a yearly plan gives a day to.
 PLANNED = (S.CONSULTING, S.ARGUED, S.ASSESSED, S.LEGAL, S.DISCUSSED, S.PUBLISHED)
 
-Mark = Literal["done", "now", "next", "out"]
-WORDS: dict[Mark, str] = {"done": "完成", "now": "进行", "next": "还没到", "out": "不适用"}
+Mark = Literal["done", "now", "next", "out", "ended"]
+WORDS: dict[Mark, str] = {
+    "done": "完成", "now": "进行", "next": "还没到", "out": "不适用", "ended": "已终止"
+}  # fmt: skip
 
 
 def applies(stage: str, left_out: Collection[str]) -> bool:
@@ -91,7 +93,7 @@ class Place:
 
     @property
     def words(self) -> str:
-        """完成, 进行, 还没到 or 不适用."""
+        """完成, 进行, 还没到, 不适用 or 已终止."""
         return WORDS[self.mark]
 
 
@@ -111,7 +113,7 @@ def line(
             reason = left_out.get(stage) or left_out.get(S.CONSULTING.value, "")
             places.append(Place(stage.value, str(stage.label), "out", reason))
             continue
-        mark: Mark = "next"
+        mark: Mark = "ended" if state == S.ENDED else "next"
         if stage.value == running:
             mark = "now"
         elif stage.value in reached:
@@ -141,7 +143,7 @@ def five(state: str, left_out: Collection[str]) -> list[tuple[str, Mark]]:
         elif state == S.CONSULTING and stage == S.CONSULTING.value:
             mark = "now"
         else:
-            mark = "done" if place <= at else "next"
+            mark = "done" if place <= at else "ended" if state == S.ENDED else "next"
         found.append((word, mark))
     return found
 

@@ -97,7 +97,7 @@ def test_the_five_stages_say_where_it_stands():
     assert [mark for _, mark in stages.five(S.PROPOSED, {"consulting": "密"})] == [
         "done", "out", "out", "next", "next",
     ]  # fmt: skip
-    assert stages.five(S.ENDED, {})[0] == ("目录", "done")
+    assert [mark for _, mark in stages.five(S.ENDED, {})] == ["done"] + ["ended"] * 4
 
 
 # --- periods --------------------------------------------------------------------------------------

@@ -52,10 +52,11 @@ def columns(calendar: WorkCalendar) -> tuple[Column, ...]:
     return (
         Column("party", "相对人", lambda one: one.party_shown, sort="party_shown",
                url=Record.get_absolute_url),
-        Column("kind", "种类", lambda one: one.get_kind_display(), sort="kind"),
+        Column("kind", "种类", lambda one: one.get_kind_display(), sort="kind", css="nowrap"),
         Column("title", "内容", lambda one: one.title),
-        Column("number", "文号", lambda one: one.document_number, sort="document_number"),
-        Column("office", "单位", lambda one: one.organisation.label, sort="organisation__path"),
+        Column("number", "文号", lambda one: one.document_number, "document_number", css="nowrap"),
+        Column("office", "单位", lambda one: one.organisation.label, "organisation__path",
+               css="nowrap"),
         Column("decided", "决定日期", lambda one: f"{one.decided_on:%Y-%m-%d}", sort="decided_on",
                css="nowrap"),
         Column("state", "状态", lambda one: one.state_label, sort="state",
@@ -84,5 +85,5 @@ FILTERS = (
     Filter("look", "看哪些", _standing, LATE),
     Filter("office", "单位编码", lambda rows, value: rows.filter(organisation__code=value)),
     Filter("since", "决定日期从", on_or_after("decided_on"), kind="date"),
-    Filter("to", "到", on_or_before("decided_on"), kind="date"),
+    Filter("to", "决定日期到", on_or_before("decided_on"), kind="date"),
 )  # fmt: skip

@@ -64,11 +64,12 @@ def document(
     kind = ArticleKind(article.kind)
     names = (one.words for one in revision.files.all()) if files is None else files
     validity = Validity(article.validity).label if article.validity else ""
+    text = plain(revision.body)
     said = [
         revision.subtitle,
-        revision.summary,
+        "" if _flat(revision.summary) in _flat(text) else revision.summary,
         revision.keywords,
-        plain(revision.body),
+        text,
         *names,
     ]
     home = article.home.name if article.home else ""
@@ -84,3 +85,7 @@ def document(
         number=article.document_number,
         labels=[str(one) for one in (office.label, home, validity) if one],
     )
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())

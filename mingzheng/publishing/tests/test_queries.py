@@ -111,3 +111,13 @@ def test_a_policy_withdrawn_meanwhile_is_told_to_its_next_manuscript(room, froze
         drafting.open_change(a_manuscript(room).article, Purpose.CORRECTION, by=room.drafter)
     with pytest.raises(Exception, match="正在公开"):
         drafting.open_change(an_article(room), Purpose.NEW, by=room.drafter)
+
+
+def test_a_summary_that_repeats_the_text_is_found_once(room):
+    summary = "六月起，全县开放十二个便民服务点。咨询电话见各点公示牌。"
+
+    said = an_article(room, content(room, summary=summary))
+    other = an_article(room, content(room, "关于开放冬季便民服务点的公告", summary="冬天也开放"))
+
+    assert Document.objects.get(key=said.code).text.count("十二个便民服务点") == 1
+    assert "冬天也开放" in Document.objects.get(key=other.code).text

@@ -229,3 +229,14 @@ def test_a_whole_page_pasted_into_the_box_is_cut_and_that_is_said(client):
     assert (status, "kind=item" in address, len(address) < 2000) == (302, True, True)
     assert "最多搜 8 个词、100 个字" in answer.content.decode()
     assert len(answer.content) < 100_000
+
+
+def test_a_fact_is_said_once_under_a_title(client):
+    put([a_draft("低保年审", organisation=Value("YX08", "民政局"), labels=["民政局", "现行"])])
+
+    page = text_of(client, "/search/?q=低保年审")
+
+    row = page[page.index("低保年审</mark>") :]
+    facts = row[row.index('class="row-line"') : row.index("</li>")]
+    assert facts.count("民政局") == 1
+    assert "现行" in facts
