@@ -295,6 +295,15 @@ class WithdrawForm(forms.Form):
     )  # fmt: skip
 
 
+class UnrepealForm(forms.Form):
+    """Why a document holds after all."""
+
+    reason = forms.CharField(
+        label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例如选错了文件。公众看到“撤销废止”这一步，理由只留痕",
+    )  # fmt: skip
+
+
 class RepealForm(forms.Form):
     """From which day and by what a document holds no longer."""
 

@@ -108,7 +108,7 @@ def kept_waiting_by(manuscript: Manuscript) -> list[Manuscript]:
     return [
         one
         for one in found.select_related("organisation").order_by("publish_at")
-        if synchrony_for(one.organisation).asks(one.kind, one.purpose)
+        if synchrony_for(one.organisation).asks(one.kind, one.purpose, one.article.kind)
     ]
 
 

@@ -74,6 +74,7 @@ NEWSROOM = {
     "newsroom:change": Access(CLERK, args=article),
     "newsroom:withdraw": Access(NOBODY, NOBODY, args=article),  # the signer's alone
     "newsroom:repeal": Access(NOBODY, NOBODY, args=article),
+    "newsroom:unrepeal": Access(NOBODY, NOBODY, args=article),
     "newsroom:columns": Access(KNOWS_OFFICES, args=office),
     "newsroom:lay_columns": Access(NOBODY, OFFICE, args=office),
     "newsroom:new_column": Access(OFFICE, args=office),

@@ -15,7 +15,7 @@ from mingzheng.accounts.requests import StaffRequest
 from mingzheng.core import trace
 from mingzheng.core.access import Blocked, may
 from mingzheng.newsroom.desk.manuscripts import places
-from mingzheng.newsroom.forms import ChangeForm, RepealForm, WithdrawForm
+from mingzheng.newsroom.forms import ChangeForm, RepealForm, UnrepealForm, WithdrawForm
 from mingzheng.newsroom.queries import articles_seen_by, overtaking
 from mingzheng.notifications import queries as carried
 from mingzheng.publishing import queries
@@ -144,6 +144,10 @@ def _deeds(request: StaffRequest, one: Article) -> list[tuple[str, str, str, str
         deeds.append(
             ("newsroom:repeal", "标明废止", "写明哪天起、哪份文件废止", why_not("article.repeal"))
         )
+    if one.is_public and one.validity == Validity.REPEALED:
+        deeds.append(
+            ("newsroom:unrepeal", "撤销废止", "标错了的，写明理由", why_not("article.repeal"))
+        )
     if one.is_public:
         deeds.append(
             ("newsroom:withdraw", "撤回", "页面只留标题和理由", why_not("article.withdraw"))
@@ -194,6 +198,19 @@ def repeal(request: StaffRequest, code: str) -> HttpResponse:
             messages.success(request, f"已标明废止：{one.title}")
             return redirect("newsroom:article", one.code)
     return _form(request, one, form, "标明废止")
+
+
+@login_required
+def unrepeal(request: StaffRequest, code: str) -> HttpResponse:
+    """撤销废止: it was said by mistake that the document holds no longer."""
+    one = seen(request, code)
+    require(request.user, "article.repeal", one.organisation_path, one.organisation_name)
+    form = UnrepealForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        withdrawing.hold_after_all(one, by=request.user, **form.cleaned_data)
+        messages.success(request, f"已撤销废止：{one.title}")
+        return redirect("newsroom:article", one.code)
+    return _form(request, one, form, "撤销废止")
 
 
 def _form(request: StaffRequest, one: Article, form: Any, label: str) -> HttpResponse:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mingzheng.accounts.tests.factories import a_person
+from mingzheng.core import trace
 from mingzheng.newsroom.queries import overtaken_by
 from mingzheng.publishing.actions import releasing, withdrawing
 from mingzheng.publishing.models import Article
@@ -39,6 +40,23 @@ def test_a_document_is_marked_as_repealed_with_its_ground(room, at_desk, words):
     done = signer.post(of("repeal", article), {"on": "2026-06-15", "title": "新办法"}, follow=True)
 
     assert "2026-06-15 由《新办法》废止" in words(done)
+
+
+def test_a_repeal_said_by_mistake_is_taken_back_with_a_reason(room, at_desk, words, client):
+    article = an_article(room, policy(room))
+    signer = at_desk(room.signer)
+    assert "没有标明废止" in words(signer.post(of("unrepeal", article), {"reason": "选错"}), 409)
+    signer.post(of("repeal", article), {"on": "2026-06-15", "title": "新办法"})
+    assert "撤销废止" in words(signer.get(of("article", article)))
+    assert "理由：请填写" in words(signer.post(of("unrepeal", article), {"reason": " "}))
+
+    signer.post(of("unrepeal", article), {"reason": "选错了文件"})
+
+    article = Article.objects.get(pk=article.pk)
+    assert (article.get_validity_display(), article.repealed_by_title) == ("有效", "")
+    assert "撤销废止" in words(client.get(f"{article.get_absolute_url()}course/"))
+    last = trace.history(article).last()
+    assert (last.step, last.note) == ("hold_after_all", "选错了文件")
 
 
 def test_the_signer_of_the_office_is_asked_and_answers_with_one_click(room, at_desk, words):

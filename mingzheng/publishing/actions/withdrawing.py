@@ -1,4 +1,4 @@
-"""What is public taken back (撤回), or said to hold no longer (废止)."""
+"""What is public taken back (撤回), or said to hold no longer (废止), or to hold after all."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from mingzheng.pagecache.changes import take_back
 from mingzheng.publishing.actions import findable, fulfilling, linking, releasing
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.states import Visibility
-from mingzheng.texts.rules.validity import repeal_fault
+from mingzheng.texts.rules.validity import repeal_fault, validity_of
 from mingzheng.texts.states import Validity
 
 
@@ -86,4 +86,29 @@ def repeal(
         changes={"validity": [before, Validity.REPEALED.label]},
     )  # fmt: skip
     if article.is_public and article.public:
+        findable.refresh(article, article.public)
+
+
+@transaction.atomic
+def hold_after_all(article: Article, *, by: Actor, reason: str) -> None:
+    """Take back that a document holds no longer (撤销废止): it was said of it by mistake.
+
+    Raises Denied; Blocked without a reason, or for what is not said to be repealed.
+    """
+    place = article.organisation
+    require(by, "article.repeal", place.path, place.name)
+    linking.hold(article)
+    if article.validity != Validity.REPEALED or article.public is None:
+        raise Blocked("这份文件没有标明废止，不用撤销。")
+    if not reason.strip():
+        raise Blocked("写明为什么撤销废止，理由会留痕。")
+    validity = validity_of(article.public.content, timezone.localdate())
+    article.validity, article.repealed_on, article.repealed_by = validity, None, None
+    article.repealed_by_title = ""
+    article.save(update_fields=["validity", "repealed_on", "repealed_by", "repealed_by_title"])
+    trace.record(
+        article, "hold_after_all", by=by, label="撤销废止", note=reason.strip(),
+        changes={"validity": [str(Validity.REPEALED.label), str(validity.label)]},
+    )  # fmt: skip
+    if article.is_public:
         findable.refresh(article, article.public)
