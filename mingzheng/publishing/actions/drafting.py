@@ -138,7 +138,7 @@ def save_revision(
         raise Stale(latest)
     if wrong := faults(content, timezone.localdate()):
         raise Blocked("".join(wrong))
-    _check_columns(manuscript.organisation, content.columns)
+    check_columns(manuscript.article, content.columns)
     _check_items(manuscript.organisation, sorted(set(content.items) - set(old.items)))
     _check_files(manuscript.organisation, content)
     linking.check(manuscript.article, set(content.ties) - set(old.ties))
@@ -281,10 +281,14 @@ def fingerprint(content: Content) -> str:
     return trace.digest(trace.as_json(said).encode())
 
 
-def _check_columns(organisation: Organisation, keys: Sequence[int]) -> None:
-    # An office writes into its own columns and into those of the governments above it.
-    if set(keys) - {one.pk for one in columns.open_for(organisation)}:
-        raise Blocked("选的栏目里有停用的，或者不是本单位和上级政府的，重新选。")
+def check_columns(article: Article, keys: Sequence[int]) -> None:
+    """Raise Blocked for a column that is closed, or neither the office's nor of one above it.
+
+    Where its public text stands an article may stay, whatever became of the column.
+    """
+    left = set(keys) - set(article.public.columns if article.public else ())
+    if left - {one.pk for one in columns.open_for(article.organisation)}:
+        raise Blocked("选的栏目里有停用的，或者不是本单位和上级政府的，拟稿时重新选。")
 
 
 def _check_files(organisation: Organisation, content: Content) -> None:

@@ -82,6 +82,8 @@ def sign(
     turn = _turn(manuscript)
     if turn.stage != ReviewStage.SIGN:
         raise Blocked(f"现在是“{manuscript.state_label}”，还没有到签发。")
+    if manuscript.revision:  # a column may have been closed since it was chosen
+        drafting.check_columns(manuscript.article, manuscript.revision.columns)
     now = timezone.now()
     at = max(publish_at or now, now)
     _not_too_far(at)

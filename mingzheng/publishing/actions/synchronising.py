@@ -18,7 +18,10 @@ READY = (ManuscriptState.SIGNING, ManuscriptState.SIGNED)
 def interpretation_gap(manuscript: Manuscript, released_on: date) -> str:
     """Why this manuscript may not go out without an interpretation; empty if it may."""
     rule = synchrony_for(manuscript.organisation)
-    if not rule.asks(manuscript.kind, manuscript.purpose) or manuscript.interpretation_reason:
+    known = manuscript.article.kind
+    if manuscript.interpretation_reason or not rule.asks(
+        manuscript.kind, manuscript.purpose, known
+    ):
         return ""
     found = _interpretations(manuscript)
     return gap(found, released_on, rule.workdays, almanac.current())

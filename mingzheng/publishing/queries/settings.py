@@ -21,9 +21,13 @@ class Synchrony:
     workdays: int = DEFAULT_WORKDAYS
     decided_by: str = ""
 
-    def asks(self, kind: str, purpose: str) -> bool:
-        """True for kinds that the county has named; a correction needs none of its own."""
-        return kind in self.kinds and purpose != Purpose.CORRECTION
+    def asks(self, kind: str, purpose: str, public_kind: str) -> bool:
+        """True for kinds that the county has named.
+
+        A correction needs none of its own, unless it makes such a kind of what was none.
+        """
+        is_asked_before = purpose == Purpose.CORRECTION and public_kind in self.kinds
+        return kind in self.kinds and not is_asked_before
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from mingzheng.catalogue.states import EditionState
 from mingzheng.catalogue.tests.factories import Cast, an_edition
 from mingzheng.checklists.actions import lists
 from mingzheng.checklists.models import Word, WordList
+from mingzheng.columns.actions.trees import close_column
 from mingzheng.core.access import Blocked, Denied
 from mingzheng.core.trace import history
 from mingzheng.proofing.states import WordKind
@@ -88,6 +89,16 @@ def test_a_correction_says_what_was_wrong_before_it_is_sent(room):
     assert history(made).get(step="set_note").facts["changes"] == {
         "public_note": ["", "个数写错了"]
     }
+
+
+def test_a_column_closed_meanwhile_takes_nothing_new_and_keeps_what_is_there(room):
+    article, made = an_article(room), a_manuscript(room, at="signing")
+
+    close_column(a_column(room.office), by=room.openness, note="并入别的栏目")
+
+    with pytest.raises(Blocked, match="选的栏目里有停用的"):
+        reviewing.sign(made, by=room.signer, note="同意")
+    assert a_change(article, room, body="<p>十三个服务点。</p>").state == "published"
 
 
 def test_whoever_wrote_the_note_of_a_correction_does_not_review_it(room):

@@ -120,6 +120,23 @@ def test_an_amendment_goes_out_alone_with_a_signed_reason(room, frozen):
     assert anew(made).state == S.PUBLISHED
 
 
+def test_a_correction_that_makes_a_policy_of_a_notice_wants_an_interpretation(room):
+    """国办发〔2016〕80号: nobody goes round it by publishing a policy as a notice first."""
+    notice = an_article(room)
+    record = policy(room, notice.title)
+    names = ("kind", "document_number", "dated_on", "keywords", "genre", "topic")
+    said = {name: getattr(record, name) for name in names}
+
+    made = a_change(notice, room, at=S.SIGNING, **said)
+
+    with pytest.raises(Blocked, match="还没有关联解读"):
+        reviewing.sign(made, by=room.signer, note="同意")
+    reviewing.sign(anew(made), by=room.signer, note="同意", reason="只改了种类")
+    document = article_of(made)
+    assert document.kind == ArticleKind.NORMATIVE
+    forward(a_change(document, room, at="draft", body="<p>改一个字。</p>"), room)  # asked once
+
+
 def test_what_holds_holds_until_its_amendment_begins(room, frozen):
     article = an_article(room, policy(room, effective_on=date(2026, 6, 10)))
     made = a_change(
