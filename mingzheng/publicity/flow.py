@@ -1,7 +1,7 @@
 """How a record goes (双公示流程). Pure; no database.
 
-Two pairs of eyes before anything is shown, corrected or taken down: a clerk writes, another person
-of the office lets it out.
+Two pairs of eyes before anything is shown or corrected: a clerk writes, another person of the
+office lets it out. A reviewer alone takes down: what harms somebody must go at once.
 """
 
 from typing import Any
