@@ -40,6 +40,7 @@ urlpatterns = [
     path("articles/<slug:code>/change/", articles.change, name="change"),
     path("articles/<slug:code>/withdraw/", articles.withdraw, name="withdraw"),
     path("articles/<slug:code>/repeal/", articles.repeal, name="repeal"),
+    path("articles/<slug:code>/pin/<int:pk>/", articles.pin, name="pin"),
     path("articles/<slug:code>/unrepeal/", articles.unrepeal, name="unrepeal"),
     path("columns/<str:code>/", columns.tree, name="columns"),
     path("columns/<str:code>/lay/", columns.lay, name="lay_columns"),

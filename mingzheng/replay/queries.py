@@ -59,6 +59,8 @@ PUBLIC_STEPS = {
     "sign": "签发",
     "publish": "发布",
 }
+# Of an article: what its manuscripts tell already, and what changes nothing of the text.
+INSIDE_STEPS = {"release", "pin"}
 POSTS = {
     "submit": "拟稿人",
     "pass_first": "初审人",
@@ -83,7 +85,7 @@ def process_of(article: Article) -> list[PublicStep]:
     steps: list[PublicStep] = []
     for event in events:
         if event.subject_type == "publishing.article":
-            if event.step != "release":
+            if event.step not in INSIDE_STEPS:
                 steps.append(PublicStep(event.label, event.at, "", _public_note(event)))
         elif event.step == "submit":
             rounds[event.subject_id] = [event]

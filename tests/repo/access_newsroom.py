@@ -31,6 +31,11 @@ def article(world: World) -> dict[str, Any]:
     return {"code": world.article.code}
 
 
+def placed(world: World) -> dict[str, Any]:
+    """Return the arguments of an address about that in its column."""
+    return {"code": world.article.code, "pk": world.article.home_id}
+
+
 def office(world: World) -> dict[str, Any]:
     """Return the arguments of an address about the first office."""
     return {"code": world.first.code}
@@ -74,6 +79,7 @@ NEWSROOM = {
     "newsroom:change": Access(CLERK, args=article),
     "newsroom:withdraw": Access(NOBODY, NOBODY, args=article),  # the signer's alone
     "newsroom:repeal": Access(NOBODY, NOBODY, args=article),
+    "newsroom:pin": Access(NOBODY, OFFICE, args=placed),
     "newsroom:unrepeal": Access(NOBODY, NOBODY, args=article),
     "newsroom:columns": Access(KNOWS_OFFICES, args=office),
     "newsroom:lay_columns": Access(NOBODY, OFFICE, args=office),

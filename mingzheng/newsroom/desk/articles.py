@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mingzheng.accounts.queries import refusal, require
 from mingzheng.accounts.requests import StaffRequest
@@ -19,7 +19,7 @@ from mingzheng.newsroom.forms import ChangeForm, RepealForm, UnrepealForm, Withd
 from mingzheng.newsroom.queries import articles_seen_by, overtaking
 from mingzheng.notifications import queries as carried
 from mingzheng.publishing import queries
-from mingzheng.publishing.actions import drafting, withdrawing
+from mingzheng.publishing.actions import drafting, pinning, withdrawing
 from mingzheng.publishing.models import Article
 from mingzheng.publishing.states import Purpose, Visibility
 from mingzheng.replay.queries import process_of
@@ -119,6 +119,10 @@ def article(request: StaffRequest, code: str) -> HttpResponse:
         "process": process_of(one),
         "links": queries.links_of(one),
         "deeds": _deeds(request, one),
+        "places": [
+            (place, may(request.user, "column.edit", place.column.organisation.path))
+            for place in one.placements.select_related("column__organisation").order_by("pk")
+        ],
         "requirements": carried.requirements_of([one]),
         "overtaken": overtaking(one) if one.validity == Validity.VALID else None,
         "may_repeal": may(request.user, "article.repeal", one.organisation_path),
@@ -211,6 +215,20 @@ def unrepeal(request: StaffRequest, code: str) -> HttpResponse:
         messages.success(request, f"已撤销废止：{one.title}")
         return redirect("newsroom:article", one.code)
     return _form(request, one, form, "撤销废止")
+
+
+@login_required
+@require_POST
+def pin(request: StaffRequest, code: str, pk: int) -> HttpResponse:
+    """置顶: on top of the column that keeps it in this place; without `on`, no longer."""
+    one = seen(request, code)
+    rows = one.placements.select_related("column__organisation", "article__organisation")
+    place = get_object_or_404(rows, column=pk)
+    is_pinned = bool(request.POST.get("on"))
+    if pinning.pin(place, by=request.user, is_pinned=is_pinned):
+        word = "已置顶" if is_pinned else "已取消置顶"
+        messages.success(request, f"{word}：{one.title}（{place.column.name}）")
+    return redirect("newsroom:article", one.code)
 
 
 def _form(request: StaffRequest, one: Article, form: Any, label: str) -> HttpResponse:
