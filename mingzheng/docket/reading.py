@@ -87,7 +87,12 @@ def _steps(request: StaffRequest, one: Due) -> list[dict[str, Any]]:
         wanted.append(("restore", "due.excuse", "恢复要求公开", "后来发生了，或者弄错了"))
     elif not one.closed_on:
         wanted.append(
-            ("elsewhere", "due.fulfil", "登记公开结果", "在公示栏、别的网站公开的，记在这里")
+            (
+                "elsewhere",
+                "due.fulfil",
+                "登记公开结果",
+                "在公示栏、别的网站，本站机构职能、双公示等页面公开的，记在这里",
+            )
         )
         if one.is_open:
             wanted.append(("excuse", "due.excuse", "免予公开", "比如本期没有发生，要写明原因"))

@@ -160,7 +160,7 @@ def places_of(pk: int, content: Content) -> dict[str, str]:
 class FileForm(forms.Form):
     """A file to enclose; words for a picture put it into the text."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.IntegerField(label="稿次", widget=forms.HiddenInput, min_value=0)
     file = forms.FileField(
         label="文件",
         help_text="Word、表格、PDF、OFD、文本、压缩包、图片、MP4 视频，最大 50 MB；"
@@ -178,7 +178,7 @@ class WordForm(forms.Form):
 
     ADDED = "added"
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.IntegerField(label="稿次", widget=forms.HiddenInput, min_value=0)
     file = forms.FileField(
         label="Word 文件", help_text=".docx；WPS 里选“另存为”就能存成 .docx",
         error_messages={"required": "请选一个文件。", "empty": "这个文件是空的，请另选一个。"},
@@ -205,7 +205,7 @@ class StartForm(forms.Form):
 class NoteForm(forms.Form):
     """An opinion that goes with a step, the revision that was read, and when it was."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    revision = forms.IntegerField(label="稿次", widget=forms.HiddenInput, required=False)
     steps = forms.IntegerField(widget=forms.HiddenInput, required=False)
     note = _area("意见", 3, max_length=2000)
 

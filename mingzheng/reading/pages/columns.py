@@ -95,7 +95,7 @@ def table(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 
     def show(one: Column, _: list[Column]) -> HttpResponse:
         rows = lists.newest(Wanted(column=one), TABLE_ROWS)
-        return as_table(f"{one.organisation.label}{one.name}", rows)
+        return as_table(request, f"{one.organisation.label}{one.name}", rows)
 
     return _at(request, code, slug, show)
 

@@ -65,7 +65,7 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
     """The documents that match as CSV."""
-    return as_table("政策文件", queries.newest(_asked(request), TABLE_ROWS))
+    return as_table(request, "政策文件", queries.newest(_asked(request), TABLE_ROWS))
 
 
 @require_safe

@@ -78,7 +78,7 @@ def table(request: HttpRequest, slug: str = "") -> HttpResponse:
     """The same list as CSV."""
     shelf = _shelf(slug)
     rows = lists.newest(_wanted(request, shelf), TABLE_ROWS)
-    return as_table(shelf.name if shelf else ALL, rows)
+    return as_table(request, shelf.name if shelf else ALL, rows)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -20,10 +21,12 @@ from mingzheng.screens.rules.linked import Trail, collection
 TABLE_ROWS = 10_000  # of a CSV; whoever wants more takes it year by year
 
 
-def table(title: str, rows: Iterable[Article]) -> HttpResponse:
+def table(request: HttpRequest, title: str, rows: Iterable[Article]) -> HttpResponse:
     """Articles as CSV that a spreadsheet program opens without trouble or danger."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([defuse(cell) for cell in row] for row in as_table(rows))
+    csv.writer(out).writerows(
+        [defuse(cell) for cell in row] for row in as_table(rows, partial(absolute, request))
+    )
     text = out.getvalue().encode("utf-8-sig")
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     name = f"{title}-{timezone.localdate():%Y%m%d}.csv"

@@ -1,6 +1,6 @@
 """Lists of public articles (列表): each reads one index, newest first, and stops after a page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -145,8 +145,8 @@ def bounds() -> tuple[date | None, date | None]:
     return first, last
 
 
-def as_table(rows: Iterable[Article]) -> Iterable[list[Any]]:
-    """Rows of a list as a table for a spreadsheet, its head first."""
+def as_table(rows: Iterable[Article], whole: Callable[[str], str]) -> Iterable[list[Any]]:
+    """Rows of a list as a table, its head first; `whole` makes whole addresses of paths."""
     yield ["标题", "发布机构", "发布日期", "种类", "文号", "成文日期", "有效性", "索引号", "网址"]
     for one in rows:
         at = timezone.localtime(one.released_at) if one.released_at else None
@@ -159,5 +159,5 @@ def as_table(rows: Iterable[Article]) -> Iterable[list[Any]]:
             f"{one.dated_on:%Y-%m-%d}" if one.dated_on else "",
             one.get_validity_display() if one.validity else "",
             one.index_number,
-            one.get_absolute_url(),
+            whole(one.get_absolute_url()),
         ]

@@ -138,6 +138,7 @@ def test_lists_are_taken_away_as_tables_and_formulas_are_defused(client, room):
         lines = client.get(address).content.decode("utf-8-sig").splitlines()
         assert lines[0].startswith("标题,发布机构,发布日期")
         assert lines[1].startswith("'=SUM(1)公告,云溪县民政局")
+        assert ",http://testserver/articles/" in lines[1]
 
 
 @pytest.mark.parametrize("kind", ["atom", "json"])
