@@ -19,10 +19,10 @@ YOUNG, KEPT = 15, 300
 
 
 class Kept(NamedTuple):
-    """What waited for a person after an event, when it was found and last found to hold."""
+    """What waited for a person after some events, when it was found and last found to hold."""
 
     rows: list[waiting.Waiting]
-    latest: int
+    latest: tuple[int, int]
     found_at: float
     looked_at: float
 
@@ -59,7 +59,7 @@ class Desk:
         """Everything that waits for this person: what was found, until anybody did anything."""
         if not self.person:
             return []
-        latest = queries.latest_event()  # before the rooms are asked, so that no deed is missed
+        latest = queries.latest_events()  # before the rooms are asked, so that no deed is missed
         kept = kept_for(self.person)
         if kept is None or kept.latest != latest:
             kept = Kept(waiting.waiting_for(self.person), latest, time(), time())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Sum
 
 from mingzheng.accounts import queries as accounts
 from mingzheng.accounts.models import Organisation, Person
@@ -12,6 +12,7 @@ from mingzheng.core.access import may
 from mingzheng.core.models import Event
 
 LATEST = 6
+LOOKED_AT = 1_000  # events: more than begin while one transaction lasts
 COMING_AND_GOING = ("sign_in", "sign_out")
 
 
@@ -20,9 +21,15 @@ def holds(person: Person, deed: str) -> bool:
     return any(deed in grant.deeds for grant in person.grants)
 
 
-def latest_event() -> int:
-    """The number of the newest event of the house; 0 before the first."""
-    return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+def latest_events() -> tuple[int, int]:
+    """Two numbers that change with every event: the newest's, and the sum of the newest ones.
+
+    PostgreSQL gives an event its number before its transaction ends: of two that end the other way
+    round, the later one is not the newest. It changes the sum.
+    """
+    newest = Event.objects.order_by("-pk")[:LOOKED_AT]
+    found = newest.aggregate(last=Max("pk"), total=Sum("pk"))
+    return found["last"] or 0, found["total"] or 0
 
 
 def may_see_trace(person: Person, first: Event) -> bool:
