@@ -2,10 +2,11 @@
 
     script/bench article_pages [--size 100000] [--rounds 15]
 
-Budget (design §6): 15 ms and 8 queries for each page, page 500 of a list as well as page 1. The
-articles are cloned in the database from one that went through the real deeds; the pages are asked
-through Django's test client with every middleware, in turn. Each figure is a median; "×" tells a
-page by the column's first page of the same rounds, since milliseconds differ between machines.
+Budget (design §6): 15 ms and 8 queries for each page, the last page of a list (500 at most) as
+well as the first. The articles are cloned in the database from one that went through the real
+deeds; the pages are asked through Django's test client with every middleware, in turn. "ms" is the
+median of the rounds, "least" the quickest of them: on a machine that others use, the nearest to
+what a page costs. "×" is the median by that of the bare frame, a page without any article.
 """
 
 import argparse
@@ -39,8 +40,11 @@ from django.test.utils import (  # noqa: E402
 from mingzheng.accounts.tests.factories import a_department  # noqa: E402
 from mingzheng.columns.models import Column  # noqa: E402
 from mingzheng.publishing.models import Article, Manuscript, Placement, Revision  # noqa: E402
+from mingzheng.publishing.queries.public import public_articles  # noqa: E402
 from mingzheng.publishing.tests.factories import a_newsroom  # noqa: E402
+from mingzheng.reading.rules.paging import LAST_PAGE, PER_PAGE  # noqa: E402
 from mingzheng.reading.tests.factories import a_policy, explained  # noqa: E402
+from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind  # noqa: E402
 
 BUDGET = (15.0, 8)  # milliseconds, queries
 OFFICES = 60
@@ -99,26 +103,36 @@ def fill(size: int) -> tuple[Article, Column]:
             **shared, "column_id": str(column.pk), "released_at": moment("{n}"),
         }, size)  # fmt: skip
         Column.objects.filter(pk=column.pk).update(articles_total=size)
+    column.refresh_from_db()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return document, column
 
 
+def last_page(rows: int) -> int:
+    """The last page there is of a list with so many rows."""
+    return min(-(-rows // PER_PAGE), LAST_PAGE)
+
+
 def pages(document: Article, column: Column) -> dict[str, str]:
-    """The pages, each where it has the most to show."""
+    """The pages, each where it has the most to show; the bare frame first."""
     listed = column.get_absolute_url()
+    notices = last_page(public_articles().filter(kind=ArticleKind.NOTICE).count())
+    documents = last_page(public_articles().filter(kind__in=DOCUMENT_KINDS).count())
+    middle = min(100, documents)
     office = Article.objects.filter(pk=1_000_000).values_list("organisation__code", flat=True)[0]
     return {
+        "bare frame": "/accessibility/",
         "column, page 1": listed,
-        "column, page 500": f"{listed}?page=500",
+        "column, last page": f"{listed}?page={last_page(column.articles_total)}",
         "article (document)": document.get_absolute_url(),
         "article (news)": "/articles/b50/",
         "course of an article": f"{document.get_absolute_url()}course/",
         "newest of all": "/published/",
-        "notices, page 500": "/published/notices/?page=500",
+        f"notices, page {notices}": f"/published/notices/?page={notices}",
         "notices of a month": "/published/notices/?year=2025&month=3",
         "policy library": "/policies/",
-        "library, page 100": "/policies/?page=100",
+        f"library, page {middle}": f"/policies/?page={middle}",
         "library, two facets": f"/policies/?office={office}&validity=valid",
         "platform": "/openness/",
         "space of an office": f"/offices/{office}/openness/",
@@ -127,9 +141,9 @@ def pages(document: Article, column: Column) -> dict[str, str]:
 
 
 def measure(found: Mapping[str, str], rounds: int) -> list[tuple[str, float, float, int]]:
-    """Name, processor and clock milliseconds (medians), queries; a page that fails stops it all."""
+    """Name, processor milliseconds (median, least), queries; a page that fails stops it all."""
     client = Client(headers={"host": "localhost"})
-    times: dict[str, list[tuple[float, float]]] = {name: [] for name in found}
+    times: dict[str, list[float]] = {name: [] for name in found}
     queries = {}
     for name, url in found.items():
         with CaptureQueriesContext(connection) as seen:
@@ -138,14 +152,10 @@ def measure(found: Mapping[str, str], rounds: int) -> list[tuple[str, float, flo
         queries[name] = len(seen)
     for _ in range(rounds):
         for name, url in found.items():
-            before = time.process_time(), time.perf_counter()
+            begun = time.process_time()
             client.get(url)
-            after = time.process_time(), time.perf_counter()
-            times[name].append((after[0] - before[0], after[1] - before[1]))
-    return [
-        (name, *(1000 * median(pair[at] for pair in times[name]) for at in (0, 1)), queries[name])
-        for name in found
-    ]  # type: ignore[misc]
+            times[name].append(1000 * (time.process_time() - begun))
+    return [(name, median(times[name]), min(times[name]), queries[name]) for name in found]
 
 
 def main() -> None:
@@ -163,12 +173,12 @@ def main() -> None:
             f"{asked.size:,} articles in {time.perf_counter() - begun:.0f} s, {connection.vendor}"
         )
         rows = measure(pages(document, column), asked.rounds)
-        print(f"{'page':24}{'ms':>8}{'clock':>8}{'×':>7}{'queries':>9}  budget")
-        for name, cpu, clock, queries in rows:
+        print(f"{'page':24}{'ms':>8}{'least':>8}{'×':>7}{'queries':>9}  budget")
+        for name, cpu, least, queries in rows:
             fits = cpu <= BUDGET[0] and queries <= BUDGET[1]
             ratio = cpu / rows[0][1]
             print(
-                f"{name:24}{cpu:8.1f}{clock:8.1f}{ratio:7.2f}{queries:9}  {'' if fits else 'OVER'}"
+                f"{name:24}{cpu:8.1f}{least:8.1f}{ratio:7.2f}{queries:9}  {'' if fits else 'OVER'}"
             )
     finally:
         teardown_databases(old, verbosity=0)

@@ -1,10 +1,11 @@
 """Search at size: build rate, p50 and p95, recall and precision against brute force.
 
-    python bench/search.py [--size 200000] [--database sqlite|postgresql] [--reuse FOLDER]
+    script/bench search [--size 200000] [--database sqlite|postgresql] [--reuse FOLDER]
 
 SQLite in a folder of its own; PostgreSQL in the empty database that BENCH_DATABASE_URL names.
-Documents are invented; the same size always gives the same ones. One query is what a page asks:
-exact total to 10,000, facets, first page in order. Prints one line of JSON a measurement.
+Documents are invented, every tenth with what its attachments say; the same size always gives the
+same ones. One query is what a page asks: exact total to 10,000, facets, first page in order.
+Prints one line of JSON a measurement.
 """
 
 import argparse
@@ -105,23 +106,33 @@ def sentence(chance: random.Random) -> str:
     )
 
 
+def written(chance: random.Random, length: float) -> str:
+    """Return sentences of that many characters or a few more."""
+    text: list[str] = []
+    n = 0
+    while n < length:
+        text.append(sentence(chance))
+        n += len(text[-1])
+    return "\n".join(text)
+
+
 def documents(size: int) -> Iterator[dict]:
-    """Yield `size` notices of 300 to 2,000 characters, oldest and newest mixed."""
+    """Yield `size` notices of 300 to 2,000 characters, oldest and newest mixed.
+
+    Every tenth has attachments, whose text stands behind its own, as with real articles.
+    """
     chance = random.Random(20260615)
     for at in range(size):
         owner = chance.randrange(OFFICES)
         matter = chance.choice(MATTERS)
-        length = min(2000, max(300, chance.lognormvariate(6.5, 0.45)))
-        text: list[str] = []
-        n = 0
-        while n < length:
-            text.append(sentence(chance))
-            n += len(text[-1])
+        text = written(chance, min(2000, max(300, chance.lognormvariate(6.5, 0.45))))
+        if at % 10 == 0:
+            text += "\n" + written(chance, chance.randint(2_000, 8_000))
         yield {
             "key": str(at),
             "title": f"{office(owner)}关于{chance.randint(2016, 2026)}年{matter}的"
             f"{chance.choice(['通知', '公告', '公示', '实施方案', '意见'])}（第{at}号）",
-            "text": "\n".join(text),
+            "text": text,
             "organisation": f"YX{owner:02d}",
             "field": f"field{MATTERS.index(matter) % 26}",
             "kind": chance.choice(["article", "policy", "notice"]),
