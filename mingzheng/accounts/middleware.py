@@ -1,5 +1,6 @@
 """Keeps a staff session honest: idle time-out, forced change of password, forced second factor."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -20,6 +21,7 @@ RENEW_AFTER = 60  # seconds: one write a minute at most, not one a page
 DESK = "/desk/"
 # Fields that must not be shown again on the page that says the session has ended.
 _UNSHOWN = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code")
+_CHOSEN = re.compile(r"[a-z_]+|\d{1,9}")  # what a list or a tick sends: nobody typed it
 _ALWAYS_OPEN = ("account_logout", "account_login", "account_reauthenticate", "mfa_reauthenticate")
 _ENROLMENT = ("mfa_activate_totp", "mfa_view_recovery_codes")
 
@@ -76,7 +78,7 @@ def not_saved(request: HttpRequest, status: int) -> HttpResponse:
         for name, values in request.POST.lists()
         if name not in _UNSHOWN
         for value in values
-        if value.strip()
+        if value.strip() and not _CHOSEN.fullmatch(value)
     ]
     context = {
         "written": written,

@@ -57,6 +57,11 @@ class ErrorReport(OfOrganisation, models.Model):
         return f"网站找错 {self.code}"
 
     @property
+    def is_here(self) -> bool:
+        """Whether the page is an address of this site that one may follow."""
+        return self.page.startswith("/") and not self.page.startswith(("//", "/\\"))
+
+    @property
     def is_answered(self) -> bool:
         return self.answered_at is not None
 

@@ -16,7 +16,8 @@ def test_a_form_posted_too_late_is_shown_again_not_lost(client, clerk, frozen):
     frozen.shift(timedelta(minutes=31))
 
     response = client.post(
-        TODO, {"note": "第一段\n第二段 <b>", "password": "hush-hush", "empty": " "}
+        TODO,
+        {"note": "第一段\n第二段 <b>", "password": "hush-hush", "empty": " ", "kind": "norm_ative"},
     )
 
     assert response.status_code == 401
@@ -24,6 +25,7 @@ def test_a_form_posted_too_late_is_shown_again_not_lost(client, clerk, frozen):
     assert "刚才的内容没有保存" in body
     assert "第一段<br>第二段 &lt;b&gt;" in body
     assert "hush" not in body
+    assert "norm_ative" not in body  # a choice from a list: nobody typed it
 
 
 def test_a_form_posted_after_signing_out_elsewhere_is_shown_again(client, clerk):

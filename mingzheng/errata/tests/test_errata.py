@@ -215,3 +215,15 @@ def test_the_office_shows_no_way_in_by_the_public_name(settings, found, host, sh
         page = client.get(address).content.decode()
         assert ("/sign-in/" in page) is shown, address
         assert "/desk/" not in page
+
+
+@pytest.mark.parametrize(
+    ("page", "is_here"),
+    [("/catalogue/", True), ("//x.example/", False), ("/\\x.example/", False), ("首页", False)],
+)
+def test_only_an_address_of_this_site_becomes_a_link(found, client, page, is_here):
+    ErrorReport.objects.filter(pk=found.pk).update(page=page)
+
+    said = client.get(reverse("errata:answer", args=[found.code])).content.decode()
+
+    assert (f'<a href="{page}">' in said) is is_here
