@@ -1,5 +1,6 @@
 """Released articles on the desk: the list, one with its process, correction, withdrawal, repeal."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -184,7 +185,9 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
         withdrawing.withdraw(one, by=request.user, **form.cleaned_data)
         messages.success(request, f"已撤回：{one.title}")
         return redirect("newsroom:article", one.code)
-    return _form(request, one, form, "撤回")
+    interpreted = queries.links_of(one).interpreted
+    alone = [to.title for to in interpreted if to.article and to.article.interpretations_total == 1]
+    return _form(request, one, form, "撤回", alone=alone)
 
 
 @login_required
@@ -231,6 +234,9 @@ def pin(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     return redirect("newsroom:article", one.code)
 
 
-def _form(request: StaffRequest, one: Article, form: Any, label: str) -> HttpResponse:
-    context = {"article": one, "form": form, "label": label, **places(request)}
+def _form(
+    request: StaffRequest, one: Article, form: Any, label: str, alone: Sequence[str] = ()
+) -> HttpResponse:
+    """The form of one deed; `alone`: titles of policies that would be left uninterpreted."""
+    context = {"article": one, "form": form, "label": label, "alone": alone, **places(request)}
     return render(request, "newsroom/article_form.html", context)

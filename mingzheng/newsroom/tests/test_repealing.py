@@ -59,6 +59,22 @@ def test_a_repeal_said_by_mistake_is_taken_back_with_a_reason(room, at_desk, wor
     assert (last.step, last.note) == ("hold_after_all", "选错了文件")
 
 
+def test_whoever_takes_back_the_only_interpretation_is_told(room, at_desk, words):
+    document = an_article(room, policy(room))
+    first = an_article(room, interpretation(room, document))
+    signer = at_desk(room.signer)
+
+    assert f"《{document.title}》唯一公开的解读" in words(signer.get(of("withdraw", first)))
+
+    an_article(room, interpretation(room, document, "再解读"))
+    assert "唯一公开的解读" not in words(signer.get(of("withdraw", first)))
+
+
+def interpretation(room, document: Article, title: str = "解读"):
+    ties = (Tie("interprets", article=document.code),)
+    return content(room, title, kind="interpretation", form="text", ties=ties)
+
+
 def test_the_signer_of_the_office_is_asked_and_answers_with_one_click(room, at_desk, words):
     old = an_article(room, policy(room))
     new = repealing(room, old)
