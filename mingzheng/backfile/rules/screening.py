@@ -17,7 +17,7 @@ from mingzheng.backfile.rules.rows import Problem
 from mingzheng.proofing.rules.examining import examine
 from mingzheng.proofing.rules.finding import Finding, whole
 from mingzheng.proofing.rules.injected import injected
-from mingzheng.proofing.rules.links import Hosts
+from mingzheng.proofing.rules.links import Hosts, link_to
 from mingzheng.proofing.rules.records import Record
 from mingzheng.proofing.rules.words import Words
 from mingzheng.proofing.states import RecordKind
@@ -55,7 +55,17 @@ def findings_of(one: Draft, words: Words, hosts: Hosts) -> list[Finding]:
     found += [
         f for f in injected(one.row.around, hosts, PAGE) if f.code in AROUND and f.level == "red"
     ]
-    return [replace(each, fingerprint=_mark(one, each)) for each in found]
+    return [replace(_weighed(each, hosts), fingerprint=_mark(one, each)) for each in found]
+
+
+def _weighed(one: Finding, hosts: Hosts) -> Finding:
+    """A picture left on the old site, or on a known one, is told: its row would never come in."""
+    is_told = one.code == "outside_picture" and _may_stay(link_to(one.text, "").host, hosts)
+    return replace(one, level="amber") if is_told else one
+
+
+def _may_stay(host: str, hosts: Hosts) -> bool:
+    return not host or hosts.knows(host)
 
 
 def problems_of(

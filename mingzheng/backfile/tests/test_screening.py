@@ -38,6 +38,7 @@ def held(batch) -> list[tuple[int, str]]:
         ("联系人张某，手机13812345678", "mobile"),
         ("<p>详见<a href='http://x.example/'>这个网站的说明</a></p>", "strange_host"),
         ("<p>详见<a href='http://192.168.1.8/a'>内部通报</a></p>", "inner_link"),
+        ("<p>各村植树。</p><img src='http://bet.example/1.png' alt='植树'>", "outside_picture"),
         ("<p>请<a href='tel:13812345678'>打给他</a>。</p>", "mobile"),
     ],
 )
@@ -71,6 +72,17 @@ def test_an_honest_text_with_links_of_its_own_site_comes_in(room):
     batch = a_batch(room, HEAD + row(body))
 
     assert (held(batch), batch.report["counts"]["created"]) == ([], 1)
+
+
+def test_pictures_left_on_the_old_site_are_told_and_hold_nothing_back(room):
+    body = "<p>各村植树。</p><img src='http://www.old.cn/1.png' alt='甲'><img src='2.png'>"
+
+    batch = a_batch(room, HEAD + row(body))
+
+    assert (held(batch), batch.report["counts"]["created"]) == ([], 1)
+    assert ("doubtful", "请核对：别的网站上的图片 2 处。") in [
+        (one["code"], one["message"]) for one in batch.report["problems"]
+    ]
 
 
 def test_a_page_is_looked_at_beyond_the_part_that_is_taken_over(room):

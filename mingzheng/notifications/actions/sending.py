@@ -28,6 +28,7 @@ from mingzheng.prose.models import Attachment
 from mingzheng.prose.queries import attachments
 from mingzheng.prose.rules.reading import pictures_in
 from mingzheng.sealing.keeping import Unreadable
+from mingzheng.texts.rules.pictures import kept_only
 
 SECONDS = 40.0  # a round of time takes a minute; what is left waits for the next
 SAID = 200
@@ -95,7 +96,7 @@ def message_of(delivery: Delivery) -> Message | None:
     if made.kind != Happening.WITHDRAW and not made.is_public:
         return None
     text = article.public if article and made.kind != Happening.WITHDRAW else None
-    body = text.body if text else ""
+    body = kept_only(text.body) if text else ""
     note = f"更正说明：{made.note} " if made.kind == Happening.CHANGE and made.note else ""
     return Message(
         key=delivery.key,

@@ -20,7 +20,7 @@ from mingzheng.notifications.tests.factories import BOARD, a_due_article, an_ite
 from mingzheng.prose.actions import store
 from mingzheng.publishing.actions import withdrawing
 from mingzheng.publishing.models import Article
-from mingzheng.publishing.tests.factories import a_change, an_article, content
+from mingzheng.publishing.tests.factories import a_change, an_article, an_article_let_pass, content
 from mingzheng.texts.rules.content import Enclosure
 
 pytestmark = pytest.mark.usefixtures("frozen")
@@ -75,6 +75,17 @@ def test_a_picture_of_the_text_goes_to_the_platform_before_its_draft(room, platf
     assert '<img src="https://mmbiz.qpic.cn/1" alt="现场">' in draft["content"]
     assert len(platforms.wechat.pictures) == 1
     assert list(Delivery.objects.get(medium="wechat").notes["pictures"]) == [f"image:{photo.pk}"]
+
+
+def test_a_picture_of_another_site_goes_nowhere_as_a_picture(room, platforms):
+    body = '<p>开放了。</p><img src="http://evil.example/a.png" alt="现场">'
+    an_article_let_pass(room, content(room, body=body))
+
+    one_round()
+
+    (draft,) = platforms.wechat.drafts.values()
+    assert "<img" not in draft["content"]
+    assert "图片：现场" in draft["content"]
 
 
 def test_without_an_account_nothing_is_sent_and_the_row_says_so(room):

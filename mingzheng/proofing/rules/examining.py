@@ -7,7 +7,7 @@ from mingzheng.proofing.rules.fields import missing, mistaken
 from mingzheng.proofing.rules.finding import Finding, fingerprint
 from mingzheng.proofing.rules.hidden import hidden, signed
 from mingzheng.proofing.rules.injected import foreign, injected, spammed
-from mingzheng.proofing.rules.links import Hosts, linked
+from mingzheng.proofing.rules.links import Hosts, linked, pictured
 from mingzheng.proofing.rules.parted import parted
 from mingzheng.proofing.rules.people import beside_names, named
 from mingzheng.proofing.rules.personal import personal
@@ -40,7 +40,7 @@ def examine(
     own = [*(piece for piece in (*named, *record.said) if piece.text), *body]
     findings = [*missing(record), *mistaken(record)]
     findings += [*injected(record.raw, hosts), *linked(record.html, hosts, beside=record.addresses)]
-    findings += proofread(own, words)
+    findings += [*pictured(record.html), *proofread(own, words)]
     for one in attachments:
         findings += proofread(one.pieces, words)
     findings += [*scanned(record, body, attachments), *unread(attachments)]

@@ -24,6 +24,7 @@ VAGUE = re.compile(
 SAYS_ADDRESS = re.compile(
     r"^\s*(?:https?://)?((?:[a-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|info))(?=[/:\s]|$)", re.I
 )
+KEPT = re.compile(r"image:\d+")  # a picture taken in
 INNER_ENDINGS = (".local", ".lan", ".internal", ".intra", ".localdomain")
 
 
@@ -85,6 +86,22 @@ def linked(
             findings.setdefault((code, link.href), whole(place, code, link.href, **said))
         for one in _private(place, link):
             findings.setdefault((one.code, link.href), one)
+    return list(findings.values())
+
+
+def pictured(html: str, where: str = "正文") -> list[Finding]:
+    """The pictures of a body that are not kept here (image:key), each at its first place.
+
+    Browsers load none of them (img-src 'self'), and whoever did would tell a stranger who reads.
+    """
+    findings: dict[str, Finding] = {}
+    for number, node in enumerate(parsed(html).nodes("img"), start=1):
+        src = node.get("src").strip()
+        if not KEPT.fullmatch(src):
+            host = link_to(src, "").host
+            said = {"message": f"图片在别的网站上（{host}），居民看不到。"} if host else {}
+            place = f"{where}图 {number}"
+            findings.setdefault(src, whole(place, "outside_picture", src or "没有地址", **said))
     return list(findings.values())
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingzheng.proofing.rules.links import Hosts, link_to, linked, links_of
+from mingzheng.proofing.rules.links import Hosts, link_to, linked, links_of, pictured
 
 OWN = frozenset({"yunxi.gov.cn"})
 HOSTS = Hosts(
@@ -102,3 +102,23 @@ def test_links_are_read_in_order_with_the_words_on_them():
     )
 
     assert [(one.href, one.text) for one in links_of(html)] == [("/a/", "文件 一"), ("/b/", "图解")]
+
+
+@pytest.mark.parametrize(
+    ("src", "said"),
+    [
+        ("image:12", None),
+        ("http://evil.example/a.png", "图片在别的网站上（evil.example），居民看不到。"),
+        ("//evil.example/a.png", "图片在别的网站上（evil.example），居民看不到。"),
+        ("https://www.yunxi.gov.cn/a.png", "图片在别的网站上（www.yunxi.gov.cn），居民看不到。"),
+        ("files/a.png", "图片没有上传到本站，居民看不到。"),
+        ("data:image/png;base64,AAAA", "图片没有上传到本站，居民看不到。"),
+        ("", "图片没有上传到本站，居民看不到。"),
+    ],
+)
+def test_a_picture_that_is_not_kept_here_holds_back(src, said):
+    html = f'<p>植树</p><img src="image:1" alt="甲"><img src="{src}" alt="乙">'
+
+    assert [(one.where, one.level, one.message) for one in pictured(html)] == (
+        [("正文图 2", "red", said)] if said else []
+    )

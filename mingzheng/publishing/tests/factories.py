@@ -7,7 +7,9 @@ from mingzheng.accounts.models import Organisation, Person
 from mingzheng.accounts.tests.factories import a_county, a_department, a_person, a_town
 from mingzheng.columns import actions as columns
 from mingzheng.columns.models import Column
-from mingzheng.publishing.actions import drafting, reviewing
+from mingzheng.proofing.actions import override
+from mingzheng.proofing.rules.finding import blocking
+from mingzheng.publishing.actions import checking, drafting, reviewing
 from mingzheng.publishing.models import Article, Manuscript
 from mingzheng.publishing.states import ManuscriptState as S
 from mingzheng.publishing.states import Purpose
@@ -129,6 +131,15 @@ def an_article(room: Newsroom, said: Content | None = None, *, reason="不涉及
     drafting.save_revision(made, said or content(room), by=room.drafter, base=0)
     forward(made, room, reason=reason)
     return article_of(made)
+
+
+def an_article_let_pass(room: Newsroom, said: Content) -> Article:
+    """A public article whose red findings the drafter let pass."""
+    made = a_manuscript(room, said=said)
+    found = list(checking.findings_of(made, made.revision))
+    for one in blocking(found, set()):
+        override(made, one, by=room.drafter, reason="核对过，确实要这样公开")
+    return article_of(forward(made, room))
 
 
 def a_change(

@@ -149,3 +149,14 @@ def test_what_the_search_finds_of_a_file_is_what_its_readers_see(room):
     assert "王某" not in sheet
     assert "13800000000" not in sheet
     assert pdf == "b.pdf\nA notice"
+
+
+@pytest.mark.parametrize("src", ["http://evil.example/a.png", "//evil.example/a.png"])
+def test_a_picture_of_another_site_holds_the_article_back(room, src):
+    """国办秘函〔2019〕19号: a broken picture, and a stranger who learns who reads."""
+    body = f'<p>全县植树。</p><img src="{src}" alt="植树">'
+    made = a_manuscript(room, said=content(room, body=body))
+
+    assert ("正文图 1", "outside_picture") in red(made)
+    with pytest.raises(Blocked, match="必须改的问题"):
+        reviewing.submit(made, by=room.drafter)

@@ -27,6 +27,7 @@ from mingzheng.replay.queries import process_of, versions_of
 from mingzheng.replay.words import public_record_of
 from mingzheng.screens.carried import DAY, page_facts, qr_code, root_of
 from mingzheng.screens.sending import send
+from mingzheng.texts.rules.pictures import kept_only
 from mingzheng.texts.states import DOCUMENT_KINDS, Relation, Validity
 
 NOTHING = "没有这条信息，或者它还没有公开。"
@@ -71,7 +72,7 @@ def article(request: HttpRequest, code: str) -> HttpResponse:
         "article": one,
         "page": found,
         "revision": found.revision,
-        "body": placed(found.revision.body, _pictures(found)),
+        "body": placed(kept_only(found.revision.body), _pictures(found)),
         "is_document": one.kind in DOCUMENT_KINDS,
         "dress": dress(one.validity),
         "begins_later": one.validity == Validity.VALID and _is_ahead(one.effective_on),

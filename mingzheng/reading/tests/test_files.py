@@ -18,6 +18,7 @@ from mingzheng.publishing.tests.factories import (
     a_column,
     a_manuscript,
     an_article,
+    an_article_let_pass,
     article_of,
     content,
     policy,
@@ -71,6 +72,17 @@ def test_a_picture_of_the_text_is_shown_and_not_listed(client, room):
     assert f'<img src="{url(article, photo)}" alt="大厅">' in page
     assert 'id="files"' not in page
     assert client.get(url(article, photo))["Content-Type"] == "image/jpeg"
+
+
+def test_a_picture_of_another_site_that_was_let_pass_is_a_link(client, room):
+    """No reader's browser asks a stranger: 国办秘函〔2019〕19号."""
+    body = '<p>全县植树。</p><img src="http://evil.example/a.png" alt="植树">'
+    article = an_article_let_pass(room, content(room, body=body))
+
+    page = client.get(article.get_absolute_url()).content.decode()
+
+    assert '<a href="http://evil.example/a.png">图片：植树</a>' in page
+    assert '<img src="http' not in page
 
 
 def test_a_video_is_played_by_the_browser_itself_and_told_in_words(client, room, words):
