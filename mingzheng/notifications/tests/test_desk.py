@@ -190,6 +190,12 @@ def test_a_screen_reads_plain_lines_in_its_own_encoding(client, room, article):
     assert empty.content.decode("gb18030") == f"{room.town.label}还没有公开信息\r\n"
 
 
+def test_the_countys_screen_tells_what_all_its_offices_published(client, room, article):
+    said = client.get(reverse("carried:screen", args=[room.county.code])).content.decode()
+
+    assert article.title in said
+
+
 def test_an_app_reads_what_changed_and_where_to_go_on(client, room, article):
     url = reverse("carried:changes")
     first = json.loads(client.get(url).content)

@@ -57,3 +57,30 @@ def test_the_controls_that_print_are_there_and_print(page, room):
         one.click()
 
     assert page.evaluate("printed") == 2
+
+
+@pytest.mark.parametrize("page", [DESK], indirect=True)
+def test_a_code_stands_on_white_in_high_contrast(page, room):
+    page.context.add_cookies(
+        [{"name": "contrast", "value": "high", "domain": "localhost", "path": "/"}]
+    )
+    page.goto(published(room).get_absolute_url())
+
+    ground = page.locator(".qr img").evaluate("one => getComputedStyle(one).backgroundColor")
+
+    assert page.locator("html").get_attribute("data-contrast") == "high"
+    assert ground == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("page", [DESK], indirect=True)
+def test_in_elder_mode_the_list_comes_before_its_filters(page, room):
+    a_policy(room)
+    page.context.add_cookies(
+        [{"name": "skin", "value": "elder", "domain": "localhost", "path": "/"}]
+    )
+    page.goto(reverse("reading:library"))
+
+    rows, filters = (page.locator(one).bounding_box()["y"] for one in (".bar-tools", "#facets"))
+
+    assert rows < filters
+    assert page.locator(".to-facets").is_visible()
