@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from mingzheng.core.models import Event
 from mingzheng.notifications.models import Part
@@ -21,6 +22,7 @@ from mingzheng.publicity.states import (
     RecordKind,
     RecordState,
 )
+from mingzheng.screens.sitemaps import Rows
 
 TYPES = dict([*PermitType.choices, *PenaltyType.choices])
 RECORD, CHANGES = Record._meta.label_lower, ("correct", "withdraw", "expire")
@@ -170,15 +172,19 @@ def newest(number: int) -> QuerySet[Record]:
     return rows.order_by("-published_on", "-pk")[:number]
 
 
-def places() -> list[tuple[str, date | None]]:
-    """Addresses for the site map, the newest first, with the day of release or correction.
+def places() -> Rows:
+    """Records for the site map, the newest first, with the day of release or correction.
 
-    A natural person's record is not for search engines, so it is left out. One query.
+    A natural person's record is not for search engines, so it is left out.
     """
     rows = Record.objects.filter(state=RecordState.PUBLISHED)
     rows = rows.exclude(party_kind=PartyKind.NATURAL).only("kind", "published_on")
-    marked = rows.annotate(corrected=Max("versions__until")).order_by("-published_on", "-pk")
-    return [(one.public_url, one.corrected or one.published_on) for one in marked]
+    marked = rows.annotate(changed=Coalesce(Max("versions__until"), "published_on"))
+    return Rows(
+        marked.order_by("-published_on", "-pk"),
+        "changed",
+        lambda one: (one.public_url, one.changed),
+    )
 
 
 def unannounced(now: datetime) -> list[Event]:

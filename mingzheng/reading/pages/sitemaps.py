@@ -3,10 +3,9 @@
 What is more than one map may hold continues in numbered ones; the index names them all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,21 +21,21 @@ from mingzheng.screens import sitemaps
 
 NONE = "没有这一张地图。"
 LARGEST = 50_000  # addresses in one map, by the protocol
-Place = tuple[str, sitemaps.Mark]
 # Kinds whose places say when they changed; pages and offices show the newest of everything.
-TYPES: dict[str, Callable[[], list[Place]]] = {
+TYPES: dict[str, Callable[[], sitemaps.Rows]] = {
     "columns": places.columns,
     "items": places.items,
     "decisions": places.decisions,
+    "decision-lists": places.decision_lists,
 }
-UNDATED: dict[str, Callable[[], list[Place]]] = {
+UNDATED: dict[str, Callable[[], list[sitemaps.Place]]] = {
     "pages": places.pages,
     "offices": places.offices,
     "units": places.units,
 }
 
 
-def _types() -> dict[str, Callable[[], list[Place]]]:
+def _types() -> dict[str, Callable[[], sitemaps.Rows]]:
     """The kinds by name, with those of rooms that stand beside or above this one."""
     return TYPES | {name: import_string(path) for name, path in settings.SITE_MAPS.items()}
 
@@ -53,8 +52,8 @@ def _parts(number: int) -> range:
     return range(1, max(-(-number // LARGEST), 1) + 1)
 
 
-def _cut(rows: Any, part: int) -> Any:
-    return rows[(part - 1) * LARGEST : part * LARGEST]
+def _span(part: int) -> tuple[int, int]:
+    return (part - 1) * LARGEST, part * LARGEST
 
 
 def _address(name: str, part: int, *args: object) -> str:
@@ -64,25 +63,20 @@ def _address(name: str, part: int, *args: object) -> str:
     return reverse(f"reading:{name}_part", args=[*args, part])
 
 
-def _newest(marks: Iterable[sitemaps.Mark]) -> datetime | None:
-    return max((_moment(mark) for mark in marks if mark), default=None)
-
-
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The maps there are, each with the moment at which something in it last changed."""
+    """The maps there are, each with the moment at which something of its kind last changed."""
     here = partial(absolute, request)
-    marks: dict[str, sitemaps.Mark] = {}
+    marks: dict[str, datetime | None] = {}
     for kind, found in _types().items():
-        rows = found()
-        for part in _parts(len(rows)):
-            of_part = _newest(at for _, at in _cut(rows, part))
-            marks[_address("sitemap_of", part, kind)] = of_part
+        number, last = found().summary()
+        for part in _parts(number):
+            marks[_address("sitemap_of", part, kind)] = _moment(last) if last else None
     for month, last, number in places.months():
         for part in _parts(number):
             address = _address("sitemap_articles", part, month.year, month.month)
             marks[address] = _moment(last)
-    newest = _newest(marks.values())
+    newest = max((mark for mark in marks.values() if mark), default=None)
     plain = {reverse("reading:sitemap_of", args=[kind]): newest for kind in UNDATED}
     plain[reverse("topics:sitemap")] = newest
     listed = [(here(address), mark) for address, mark in (plain | marks).items()]
@@ -92,11 +86,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def of_type(request: HttpRequest, kind: str, part: int = 1) -> HttpResponse:
     """Pages of the site, offices, columns with something in them, records, decisions, items."""
-    known = UNDATED | _types()
-    rows = known[kind]() if kind in known else []
-    if kind not in known or part not in _parts(len(rows)):
+    if kind in UNDATED and part == 1:
+        return sitemaps.urls(request, UNDATED[kind]())
+    found = _types()[kind]() if kind in _types() else None
+    listed = found.places(*_span(part)) if found and part else []
+    if found is None or not (listed or part == 1):
         raise Http404(NONE)
-    return sitemaps.urls(request, _cut(rows, part))
+    return sitemaps.urls(request, listed)
 
 
 @require_safe
@@ -107,5 +103,6 @@ def articles(request: HttpRequest, year: int, month: int, part: int = 1) -> Http
     rows = lists.matching(Wanted(year=year, month=month)).reverse()
     if part != 1 and part not in _parts(rows.count()):
         raise Http404(NONE)
-    marks = _cut(rows.values_list("code", "changed_at"), part)
+    first, last = _span(part)
+    marks = rows.values_list("code", "changed_at")[first:last]
     return sitemaps.urls(request, [(reverse("reading:article", args=[c]), at) for c, at in marks])

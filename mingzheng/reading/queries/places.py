@@ -14,8 +14,8 @@ from mingzheng.decisions.queries import public_catalogues, public_decisions
 from mingzheng.profiles.models import Unit
 from mingzheng.publishing.queries.public import public_articles
 from mingzheng.reading.queries.lists import shelves_in_use
+from mingzheng.screens.sitemaps import Place, Rows
 
-Place = tuple[str, date | datetime | None]
 PAGES = (
     *("portal:home", "portal:site-map", "portal:accessibility", "portal:privacy"),
     *("lookup:fields", "lookup:offices", "lookup:changes", "powers:items", "laws:laws"),
@@ -43,17 +43,21 @@ def offices() -> list[Place]:
     ]
 
 
-def columns() -> list[Place]:
-    """Columns with something in them, with the day they last got something. One query."""
+def columns() -> Rows:
+    """Columns with something in them, with the day they last got something."""
     rows = Column.objects.filter(articles_total__gt=0).select_related("organisation")
-    return [(one.get_absolute_url(), one.updated_at) for one in rows.order_by("pk")]
+    return Rows(
+        rows.order_by("pk"), "updated_at", lambda one: (one.get_absolute_url(), one.updated_at)
+    )
 
 
-def items() -> list[Place]:
-    """Items of the catalogue in force. One query."""
+def items() -> Rows:
+    """Items of the catalogue in force."""
     rows = Item.objects.filter(edition__state=EditionState.IN_FORCE, field__is_shown=True)
     found = rows.order_by("code").values_list("code", "edition__effective_on").distinct()
-    return [(reverse("lookup:item", args=[code]), on) for code, on in found]
+    return Rows(
+        found, "edition__effective_on", lambda row: (reverse("lookup:item", args=row[:1]), row[1])
+    )
 
 
 def units() -> list[Place]:
@@ -62,13 +66,20 @@ def units() -> list[Place]:
     return [(one.get_absolute_url(), None) for one in rows.order_by("organisation__path", "pk")]
 
 
-def decisions() -> list[Place]:
-    """Major decisions and the versions of their catalogues. Two queries."""
-    matters = public_decisions().order_by("pk").values_list("pk", "touched_on")
-    versions = public_catalogues().values_list("pk", "published_on")
-    return [(reverse("decisions:matter", args=[pk]), on) for pk, on in matters] + [
-        (reverse("decisions:version", args=[pk]), on) for pk, on in versions
-    ]
+def decisions() -> Rows:
+    """Major decisions."""
+    found = public_decisions().order_by("pk").values_list("pk", "touched_on")
+    return Rows(
+        found, "touched_on", lambda row: (reverse("decisions:matter", args=row[:1]), row[1])
+    )
+
+
+def decision_lists() -> Rows:
+    """The versions of the catalogues of major decisions."""
+    found = public_catalogues().values_list("pk", "published_on")
+    return Rows(
+        found, "published_on", lambda row: (reverse("decisions:version", args=row[:1]), row[1])
+    )
 
 
 def months() -> list[tuple[date, datetime, int]]:

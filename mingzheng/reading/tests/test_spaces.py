@@ -18,6 +18,7 @@ from mingzheng.publishing.tests.factories import content
 from mingzheng.reading.pages import sitemaps
 from mingzheng.reading.queries import library as queries
 from mingzheng.reading.tests.factories import a_policy, explained, published
+from mingzheng.screens.sitemaps import Rows
 
 pytestmark = pytest.mark.django_db
 
@@ -277,8 +278,10 @@ def test_what_one_map_cannot_hold_continues_in_numbered_ones(client, room, monke
     paths = [f"http://testserver{one.get_absolute_url()}" for one in articles]
     assert sorted(one for part in parts for one in part) == sorted(paths)
     listed = [one for map_ in index for one in locations(client.get(map_))]
-    for kind in ("columns", "items", "publicity"):
-        whole = sitemaps._types()[kind]()
+    for kind in ("columns", "items", "decisions", "decision-lists", "publicity"):
+        rows = sitemaps._types()[kind]()
+        whole = rows.places(0, 50_000)
+        assert rows.summary()[0] == len(whole)
         assert all(f"http://testserver{path}" in listed for path, _ in whole)
         assert len([x for x in index if f"-{kind}" in x]) == max(-(-len(whole) // 2), 1)
 
@@ -333,3 +336,10 @@ def test_the_maps_ask_few_queries(client, room, django_assert_max_num_queries):
     published(room)
     with django_assert_max_num_queries(8):
         client.get("/sitemap.xml")
+
+
+def test_the_index_of_maps_reads_no_row(client, room, monkeypatch):
+    published(room)
+    monkeypatch.setattr(Rows, "places", None)
+
+    assert "/sitemap-columns.xml</loc><lastmod>" in client.get("/sitemap.xml").content.decode()
