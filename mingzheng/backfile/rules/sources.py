@@ -13,7 +13,7 @@ from mingzheng.backfile.rules.rows import Problem, Row, named
 from mingzheng.files.rules.decoding import declared_encoding, decode
 from mingzheng.files.rules.refusals import DAMAGED, Refused
 from mingzheng.prose.rules.reading import pieces, plain
-from mingzheng.prose.rules.word import from_docx
+from mingzheng.texts.rules.word import from_docx
 
 PAGES, WORDS = (".html", ".htm"), (".docx",)
 META = "meta.csv"

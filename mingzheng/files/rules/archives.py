@@ -28,7 +28,8 @@ PIECE = 64 * 1024
 
 XML_ENDINGS = (".xml", ".rels", ".vml")
 NESTED_ENDINGS = (".zip", ".rar", ".7z", ".gz", ".xlsx", ".xlsm", ".docx", ".pptx", ".xls", ".doc")
-NESTED = "文件里还套着别的文件（{}），没有打开。请把里面的内容直接放进表格，另存为 .xlsx 再上传。"
+NESTED = "文件里还套着别的文件（{}），没有打开。请把里面的内容直接写进来，另存以后再上传。"
+EMBEDDED = r"(?:word|xl)/embeddings/[^/]+"  # where a document keeps what was put into it
 
 
 def package_kind(data: bytes) -> str:
@@ -51,8 +52,11 @@ def is_main_part(name: str) -> bool:
     return bool(re.fullmatch(r"word/document\d*\.xml", name))
 
 
-def inspect(data: bytes) -> None:
-    """Raise Refused for a package that is a bomb, locked, nested, with macros or damaged."""
+def inspect(data: bytes, *, embeds: bool = False) -> None:
+    """Raise Refused for a package that is a bomb, locked, nested, with macros or damaged.
+
+    `embeds` for a reader that opens what is embedded itself.
+    """
     listed = entries(data)
     check_claims(listed)
     texts = SharedTexts()
@@ -63,6 +67,8 @@ def inspect(data: bytes) -> None:
             for piece in unpack(data, info):
                 scan.feed(piece)
             scan.close()
+        elif embeds and re.fullmatch(EMBEDDED, name):
+            continue
         elif _starts_like_zip(data, info) or name.endswith(NESTED_ENDINGS):
             raise Refused(NESTED.format(info.filename.rsplit("/", 1)[-1]))
     texts.check()

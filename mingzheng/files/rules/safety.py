@@ -154,10 +154,13 @@ def _compound_kind(container: Compound) -> str:
     return "doc"
 
 
-def inspect(kind: str, data: bytes) -> None:
-    """Raise Refused for a file of a kind that is a bomb, locked, nested, hostile or damaged."""
+def inspect(kind: str, data: bytes, *, embeds: bool = False) -> None:
+    """Raise Refused for a file of a kind that is a bomb, locked, nested, hostile or damaged.
+
+    `embeds` for a reader that opens what is embedded in a document itself.
+    """
     if kind in ("xlsx", "docx"):
-        archives.inspect(data)
+        archives.inspect(data, embeds=embeds)
     elif kind == "xls":
         workbooks.inspect(Compound(data))
     elif kind == "html":

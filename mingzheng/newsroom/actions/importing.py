@@ -11,10 +11,10 @@ from mingzheng.prose import actions as prose
 from mingzheng.prose.extraction.extracting import extract
 from mingzheng.prose.extraction.found import REMAINS
 from mingzheng.prose.rules.reading import placed, plain
-from mingzheng.prose.rules.word import Picture, from_docx
 from mingzheng.publishing.actions import drafting
 from mingzheng.publishing.models import Manuscript
 from mingzheng.texts.rules.content import Content, Enclosure
+from mingzheng.texts.rules.word import Picture, from_docx
 
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif"}
 SHOWN = 12  # pieces of the document that are not in the text, named one by one

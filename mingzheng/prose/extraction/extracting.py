@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from mingzheng.files.rules import archives, safety
 from mingzheng.files.rules.parts import Package
-from mingzheng.files.rules.refusals import LOCKED, MACROS, TOO_MUCH_INSIDE, Refused
+from mingzheng.files.rules.refusals import DAMAGED, LOCKED, MACROS, TOO_MUCH_INSIDE, Refused
 from mingzheng.prose.extraction.found import MEMBER, Extracted, Progress, silent
 from mingzheng.prose.extraction.pages import extract_html, extract_ofd, extract_text
 from mingzheng.prose.extraction.pdfs import extract_pdf
@@ -14,12 +15,7 @@ from mingzheng.prose.extraction.sheets import extract_workbook
 from mingzheng.prose.extraction.words import extract_docx
 from mingzheng.prose.rules.pieces import Piece
 
-UNREAD = {
-    LOCKED: "文件加了打开密码，里面的文字没有检查。",
-    MACROS: "文件里带有宏，没有打开，里面的文字没有检查。",
-    TOO_MUCH_INSIDE: "文件解开以后大得不正常，没有打开，里面的文字没有检查。",
-}
-DAMAGED = "文件打不开，可能已经损坏，里面的文字没有检查。"
+UNREAD = "{}，里面的文字没有检查。"
 CANNOT = "{}里的文字读不出来，没有检查。"
 DEEPEST = 1  # a packed folder may hold another, and no more
 TOO_DEEP = "压缩包里的压缩包里还有压缩包，没有再打开。"
@@ -71,20 +67,39 @@ def _extract(name: str, data: bytes, budget: Budget, depth: int) -> Extracted:
         budget.spend(data)
         if kind == "zip":
             return _members(data, budget, depth)
-        return _read(kind, name, data, silent if depth else budget.progress)
+        if kind in ("xlsx", "docx", "xls"):
+            safety.inspect(kind, data, embeds=depth <= DEEPEST)
+        found = _read(kind, name, data, silent if depth else budget.progress)
+        is_package = kind in ("docx", "xlsx")
+        return _with_embedded(found, Package(data), budget, depth) if is_package else found
     except Refused as refused:
-        return Extracted(notes=(UNREAD.get(refused.sentence, DAMAGED),))
+        return Extracted(notes=(_unread(refused),))
     except Exception:
         # Readers of other people's formats break in ways of their own; the upload must not.
         logger.exception("The text of a file could not be read")
-        return Extracted(notes=(DAMAGED,))
+        return Extracted(notes=(_unread(Refused(DAMAGED)),))
+
+
+def _unread(refused: Refused) -> str:
+    """What is wrong with a file, without what its uploader could do about it."""
+    return UNREAD.format(refused.sentence.partition("。")[0])
+
+
+def _with_embedded(found: Extracted, package: Package, budget: Budget, depth: int) -> Extracted:
+    """A document with what was put into it (嵌入的文件): a workbook beside its picture, say."""
+    pieces, notes = list(found.pieces), list(found.notes)
+    for entry in package.names(archives.EMBEDDED):
+        name = entry.rpartition("/")[2]
+        inside = _extract(name, package.read(entry), budget, depth + 1)
+        placed = inside.placed_in(f"文档里嵌着的 {name}")
+        pieces += placed.pieces
+        notes += placed.notes
+    return replace(found, pieces=tuple(pieces), notes=tuple(notes))
 
 
 def _read(kind: str, name: str, data: bytes, progress: Progress) -> Extracted:
     if kind in REFUSED:
         raise Refused(REFUSED[kind])
-    if kind in ("xlsx", "docx", "xls"):
-        safety.inspect(kind, data)
     if kind == "text":
         kind = "html" if name.lower().endswith((".html", ".htm")) else "csv"
     if kind in READERS:

@@ -21,7 +21,6 @@ Styles = frozenset[str | None]
 DELETED, HIDDEN, TYPED = "修订中已删除", "隐藏文字", ""
 AUTHORS = {"creator": "作者", "lastModifiedBy": "最后修改人"}
 FEW = 30  # characters beside a picture do not make a document readable
-EMBEDDED = "文档里嵌着别的文件（{}），里面的文字没有检查。"
 
 
 def extract_docx(data: bytes) -> Extracted:
@@ -47,10 +46,8 @@ def extract_docx(data: bytes) -> Extracted:
                 pieces += _pieces(label, paragraph, styles)
     pieces += authors(package)
     pieces += remains(package, pieces)
-    embedded = package.names(r"word/embeddings/.*")
-    notes = [EMBEDDED.format("、".join(n.rpartition("/")[2] for n in embedded))] * bool(embedded)
     has_pictures = bool(package.names(r"word/media/.*"))
-    return Extracted(tuple(pieces), tuple(notes), has_pictures and body < FEW)
+    return Extracted(tuple(pieces), (), has_pictures and body < FEW)
 
 
 def authors(package: Package) -> list[Piece]:

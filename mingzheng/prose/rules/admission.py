@@ -5,11 +5,21 @@ office's site: both are refused with a sentence that says what to do instead.
 """
 
 import re
+from contextlib import suppress
 
 from mingzheng.files.rules import archives, safety
-from mingzheng.files.rules.refusals import LOCKED, MACROS, TOO_MUCH_INSIDE, Refused
+from mingzheng.files.rules.decoding import BINARY
+from mingzheng.files.rules.parts import Package
+from mingzheng.files.rules.refusals import (
+    DAMAGED,
+    ENTITIES,
+    LOCKED,
+    MACROS,
+    TOO_MUCH_INSIDE,
+    Refused,
+)
 from mingzheng.files.rules.scrubbing import inspect_pdf
-from mingzheng.files.rules.videos import BROKEN, OTHER_CODEC, PLACED, inspect_video
+from mingzheng.files.rules.videos import inspect_video
 
 VIDEO = "mp4"
 MAX_BYTES = 50 * 1024 * 1024
@@ -61,13 +71,15 @@ TOO_LARGE = "文件有 {} MB，超过了 {} MB。请压缩图片或者分成几�
 UNKNOWN = "收不了 {} 文件。请在 WPS 里另存为 .docx、.xlsx 或 PDF，再上传。"
 NO_ENDING = "文件名没有扩展名，看不出是什么文件。请加上扩展名再上传。"
 MISMATCH = "文件名写的是 {}，里面其实是{}。请用原来的软件打开，另存为正确的格式再上传。"
+# What other rooms say of tables, said of attachments; any other reason is told as it is.
 SENTENCES = {
-    **{sentence: sentence for sentence in (BROKEN, OTHER_CODEC, PLACED)},
     LOCKED: "文件加了密码，读不了。请取消密码，保存后再上传。",
     MACROS: "文件里带有宏，为了安全没有收。请另存为不带宏的格式再上传。",
     TOO_MUCH_INSIDE: "文件解开以后大得不正常，像是压缩炸弹，没有收。",
+    DAMAGED: "文件打不开，可能已经损坏。请用原来的软件打开后另存一份，再上传。",
+    ENTITIES: "文件里有不该出现的实体定义（DTD），为了安全没有收。请用原来的软件另存一份，再上传。",
+    BINARY: "这不是文字文件，里面是二进制内容，打不开。请用原来的软件另存一份，再上传。",
 }
-DAMAGED = "文件打不开，可能已经损坏。请用原来的软件打开后另存一份，再上传。"
 INSIDE = "压缩包里有能直接运行的文件（{}），不能放在网站上。请去掉后重新打包。"
 
 
@@ -89,7 +101,7 @@ def admit(name: str, data: bytes) -> str:
     try:
         kind = _inspected(data)
     except Refused as refused:
-        raise Refused(SENTENCES.get(refused.sentence, DAMAGED)) from refused
+        raise Refused(of_attachment(refused.sentence)) from refused
     if kind not in ENDINGS[ending]:
         raise Refused(MISMATCH.format(ending, safety.KIND_NAMES.get(kind, "别的类型的文件")))
     if kind == "zip":
@@ -97,12 +109,19 @@ def admit(name: str, data: bytes) -> str:
     return kind
 
 
+def of_attachment(sentence: str) -> str:
+    """Why a file was refused, as it is said of an attachment: the reason is never another one."""
+    return SENTENCES.get(sentence, sentence)
+
+
 def _inspected(data: bytes) -> str:
     kind = safety.kind_of(data)
+    if kind in ("docx", "xlsx") and _embeds_macros(Package(data)):
+        raise Refused(MACROS)
     if kind in ("locked", "macro"):
         raise Refused(LOCKED if kind == "locked" else MACROS)
     if kind in ("docx", "xlsx", "xls", "text"):
-        safety.inspect(kind, data)
+        safety.inspect(kind, data, embeds=True)
     elif kind in ("zip", "ofd"):
         archives.check_claims(archives.entries(data))
     elif kind == "pdf":
@@ -110,6 +129,15 @@ def _inspected(data: bytes) -> str:
     elif kind == VIDEO:
         inspect_video(data)
     return kind
+
+
+def _embeds_macros(package: Package) -> bool:
+    """What is embedded may be opened with a double click; one that is damaged is told later."""
+    kinds = []
+    for name in package.names(archives.EMBEDDED):
+        with suppress(Refused):
+            kinds.append(safety.kind_of(package.read(name)))
+    return "macro" in kinds
 
 
 def _look_into(data: bytes) -> None:

@@ -101,11 +101,6 @@ def alts_in(html: str) -> list[str]:
     return [alt for _, alt in WITH_ALT.findall(html)]
 
 
-def unplaced_pictures(html: str) -> list[str]:
-    """The pictures of a body that have no address yet: image:1, image:2 …"""
-    return PICTURE.findall(html)
-
-
 def placed(html: str, addresses: dict[str, str]) -> str:
     """A cleaned body with its pictures at their addresses (image:1 → /files/…)."""
     return PICTURE.sub(

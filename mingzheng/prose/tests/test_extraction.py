@@ -154,7 +154,7 @@ def test_what_a_page_hides_is_found():
         ("a.pdf", b"%PDF-1.4 nothing", "打不开"),
         ("a.docx", b"PK\x03\x04", "打不开"),
         ("a.bin", b"MZ\x00", "读不出来"),
-        ("a.txt", b"\x00\x01", "打不开"),
+        ("a.txt", b"\x00\x01", "二进制"),
         ("a.zip", packed(a__txt=bytes(40_000_000)), "大得不正常"),
         (
             "a.zip",

@@ -8,10 +8,10 @@ from mingzheng.prose.rules.reading import (
     anchored,
     excerpt,
     is_empty,
+    pictures_in,
     pieces,
     placed,
     plain,
-    unplaced_pictures,
 )
 
 BODY = clean(
@@ -55,7 +55,7 @@ def test_an_excerpt_ends_at_a_sentence_where_one_is_near():
 
 
 def test_pictures_are_put_in_their_places():
-    assert unplaced_pictures(BODY) == ["image:1"]
+    assert pictures_in(BODY) == [1]
     assert 'src="/files/a?x=1&amp;y"' in placed(BODY, {"image:1": "/files/a?x=1&y"})
     assert placed(BODY, {}) == BODY
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from mingzheng.files.rules.refusals import Refused
 from mingzheng.files.tests.workshop import a_photo
 from mingzheng.prose.rules.cleaning import clean
-from mingzheng.prose.rules.reading import unplaced_pictures
-from mingzheng.prose.rules.word import Document, from_docx
+from mingzheng.prose.rules.reading import pictures_in
 from mingzheng.prose.tests.workshop import a_document, a_workbook, saved, with_body
+from mingzheng.texts.rules.word import Document, from_docx
 
 
 def test_headings_tables_and_paragraphs_come_over():
@@ -46,7 +46,7 @@ def test_pictures_are_taken_out_and_named():
 
     body = from_docx(saved(document))
 
-    assert unplaced_pictures(body.html) == ["image:1"]
+    assert pictures_in(body.html) == [1]
     assert body.pictures[0].name == "image:1"
     assert body.pictures[0].data == a_photo("PNG")
     assert body.notes == ("有 1 张图片没有替代文字。请为看不见图片的人补上。",)
