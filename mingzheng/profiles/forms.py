@@ -56,6 +56,7 @@ class UnitForm(_RowForm):
     class Meta:
         model = Unit
         fields = ("kind", "name", "area", "duties", "phone", "position")
+        widgets = {"duties": forms.Textarea(attrs={"rows": 5})}
         help_texts = {
             "area": "管到哪里，例如：和平路 1 号至 35 号。网格和中队要写。",
             "duties": "一行一条。",
@@ -80,6 +81,7 @@ class OfficerForm(_RowForm):
 
     class Meta:
         model = Officer
+        widgets = {"duties": forms.Textarea(attrs={"rows": 3})}
         fields = (
             *("name", "post", "unit", "duties", "phone"),
             *("is_leader", "is_party_member", "presence", "position"),
