@@ -7,13 +7,16 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from mingzheng.checklists.examining import File, examined
+from mingzheng.core.addresses import at_site
 from mingzheng.proofing.queries import overrides_of
-from mingzheng.proofing.rules.finding import Finding, blocking
+from mingzheng.proofing.rules.fields import WHERE as RECORD
+from mingzheng.proofing.rules.finding import Finding, blocking, whole
 from mingzheng.proofing.rules.records import Record
 from mingzheng.proofing.states import RecordKind
 from mingzheng.prose.models import StoredContent
 from mingzheng.prose.rules.pieces import Piece
-from mingzheng.publishing.models import Manuscript, Revision
+from mingzheng.publishing.models import Article, Manuscript, Revision
+from mingzheng.publishing.states import Visibility
 from mingzheng.texts.rules.content import Content, Enclosure
 from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind, Relation, Validity
 
@@ -30,6 +33,7 @@ RECORD_KINDS = {
     ArticleKind.OTHER: RecordKind.NEWS,
 }
 
+MOST_TOLD = 3  # of the same information public before
 SECONDS = 60  # a word that was listed meanwhile may be missing on a page, never in a step
 NOTE, CLOSES = "更正说明", "以前的文字不再公开的理由"
 # Texts of one line that the public reads beside title, summary and body; each by its label.
@@ -53,7 +57,7 @@ def _key(manuscript: Manuscript, revision: Revision) -> str:
 
 
 def findings_of(manuscript: Manuscript, revision: Revision) -> Sequence[Finding]:
-    """What the checks say of a revision, in reading order, with what was let pass. Five queries."""
+    """What the checks say of a revision, in reading order, with what was let pass. Six queries."""
     rows = list(revision.files.values_list("position", *FILE))
     files = [File(key, f"附件 {at} {name}", done == 100) for at, name, key, done in rows if key]
     content = revision.content_with(Enclosure(name) for _, name, _, _ in rows)
@@ -62,9 +66,28 @@ def findings_of(manuscript: Manuscript, revision: Revision) -> Sequence[Finding]
         said=(*texts_of(content), *notes_of(manuscript)),
         addresses=addresses_of(content),
     )
-    found = examined(record, files)
+    found = (*_published_before(manuscript, revision), *examined(record, files))
     cache.set(_key(manuscript, revision), found, SECONDS)
     return found
+
+
+def _published_before(manuscript: Manuscript, revision: Revision) -> list[Finding]:
+    """What the office has made public under the same number, or word for word (重复公开)."""
+    number = revision.document_number
+    public = Article.objects.filter(
+        organisation=manuscript.organisation_id, visibility=Visibility.PUBLIC
+    ).exclude(pk=manuscript.article_id)
+    same = public.filter(title=revision.title, public__body=revision.body).values("pk")
+    if number:
+        same = same.union(public.filter(document_number=number).values("pk"))
+    others = Article.objects.filter(pk__in=same)
+    told = []
+    for one in others.order_by("-released_at")[:MOST_TOLD]:
+        what = "标题和正文都" if not number or one.document_number != number else "发文字号"
+        there = f"《{one.title}》，{at_site(one.get_absolute_url())}"
+        said = f"本单位已经公开过{what}相同的信息：{there}。"
+        told.append(whole(RECORD, "published_before", number or revision.title, message=said))
+    return told
 
 
 def texts_of(content: Content) -> tuple[Piece, ...]:
@@ -100,7 +123,7 @@ def unread(content: Content) -> list[str]:
 
 
 def red_findings(manuscript: Manuscript, revision: Revision) -> int:
-    """How many findings of this revision hold it back, overridden ones left out. Five queries."""
+    """How many findings of this revision hold it back, overridden ones left out. Six queries."""
     found = list(findings_of(manuscript, revision))
     return len(blocking(found, set(overrides_of(manuscript))))
 

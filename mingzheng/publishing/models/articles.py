@@ -121,6 +121,9 @@ class Article(OfOrganisation, models.Model):
                 name="article_of_office_kind",
             ),
             models.Index(fields=["validity", "expires_on"], name="article_validity"),
+            # Before each release it is asked whether the office has published the same already.
+            models.Index(fields=["title", "organisation"], name="article_title"),
+            models.Index(fields=["document_number", "organisation"], name="article_number"),
         ]
 
     def __str__(self) -> str:

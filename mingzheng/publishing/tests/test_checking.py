@@ -1,6 +1,6 @@
 """Whatever the public will read of an article is checked, wherever it stands."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -160,3 +160,35 @@ def test_a_picture_of_another_site_holds_the_article_back(room, src):
     assert ("正文图 1", "outside_picture") in red(made)
     with pytest.raises(Blocked, match="必须改的问题"):
         reviewing.submit(made, by=room.drafter)
+
+
+def before(manuscript) -> list[str]:
+    found = checking.findings_of(manuscript, manuscript.revision)
+    return [one.message for one in found if one.code == "published_before"]
+
+
+def test_a_number_that_is_public_already_is_asked_about(room):
+    first = an_article(room, policy(room, "云溪县救助办法"), reason="解读随后发布")
+    again = a_manuscript(room, said=policy(room, "云溪县救助办法（全文）"))
+    (told,) = before(again)
+
+    assert "发文字号相同的信息：《云溪县救助办法》" in told
+    assert first.get_absolute_url() in told
+    other = a_manuscript(room, said=policy(room, "另一个办法", document_number="云政规〔2026〕9号"))
+    assert before(other) == []
+
+
+def test_the_same_title_and_text_is_asked_about(room):
+    article = an_article(room, said := content(room))
+    (told,) = before(a_manuscript(room, said=said))
+
+    assert "标题和正文都相同" in told
+    assert before(a_manuscript(room, said=replace(said, body="<p>另一件事。</p>"))) == []
+    withdrawing.withdraw(article, by=room.signer, reason="重复发布，已经合并")
+    assert before(a_manuscript(room, said=said)) == []
+
+
+def test_a_correction_is_not_asked_about_the_article_it_corrects(room):
+    article = an_article(room, policy(room, "云溪县救助办法"), reason="解读随后发布")
+
+    assert before(a_change(article, room, at="draft")) == []
