@@ -48,8 +48,7 @@ def _facts(request: HttpRequest, found: spaces.Space, trail: trails.Steps) -> Sa
     office, root = found.office, root_of(request)
     home = "profiles:about" if office.is_active else "reading:space"
     about = reverse(home, args=[office.code])
-    below = [organ(one.name, reverse("reading:space", args=[one.code]), root=root)
-             for one in found.children]  # fmt: skip
+    below = [organ(one.note, one.url, root=root) for one in found.below]
     whose = organ(
         office.name, about, root=root, address=office.address, telephone=office.phone,
         subOrganization=below,

@@ -38,7 +38,7 @@ class Space:
     office: Organisation
     columns: list[Column]
     newest: list[Article]
-    children: list[Organisation]
+    below: list[Entry]  # by its usual name; beside it stands the full one
     has_guide: bool
     is_portal: bool
 
@@ -115,12 +115,18 @@ def space(office: Organisation) -> Space:
         columns=columns.shown_of(office),
         # The portal's newest is the whole county's.
         newest=newest(Wanted(office=office if office.parent_id else None), NEWEST),
-        children=list(
-            Organisation.objects.filter(parent=office, is_active=True).order_by("position", "pk")
-        ),
+        below=_below(office),
         has_guide=profiles.guide_of(office) is not None,
         is_portal=office.parent_id is None,
     )
+
+
+def _below(office: Organisation) -> list[Entry]:
+    found = Organisation.objects.filter(parent=office, is_active=True).order_by("position", "pk")
+    return [
+        Entry(one.label, reverse("reading:space", args=[one.code]), one.name)
+        for one in found.only("code", "name", "short_name")
+    ]
 
 
 def portal() -> Organisation | None:
