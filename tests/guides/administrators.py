@@ -6,6 +6,19 @@ from tests.guides import workbooks
 from tests.guides.camera import Studio, go, take
 
 SYSTEM, SECURITY, AUDIT = "YX0091", "YX0092", "YX0093"
+# A made-up notice: a year without one of the festivals is refused.
+HOLIDAYS = (
+    "2027-01-01,休,元旦",
+    "2027-02-05,休,春节",
+    "2027-02-08,休,春节",
+    "2027-02-09,休,春节",
+    "2027-02-20,班,春节",
+    "2027-04-05,休,清明节",
+    "2027-05-03,休,劳动节",
+    "2027-06-09,休,端午节",
+    "2027-09-15,休,中秋节",
+    "2027-10-01,休,国庆节",
+)
 
 
 def tell(studio: Studio) -> None:
@@ -57,7 +70,7 @@ def _calendar(desk: Page) -> None:
     go(desk, "工作日历")
     desk.get_by_role("link", name="录入放假通知").click()
     desk.get_by_label("通知名称和文号").fill("示例：2027年部分节假日安排的通知")
-    desk.get_by_label("放假和调休的日子").fill("2027-01-01,休,元旦")
+    desk.get_by_label("放假和调休的日子").fill("\n".join(HOLIDAYS))
     desk.get_by_role("button", name="看会动哪些期限").click()
     take(desk, "calendar", until=desk.get_by_role("button", name="确认更新日历"))
 

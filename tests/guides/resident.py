@@ -24,7 +24,7 @@ def tell(studio: Studio) -> None:
 
 
 def _by_field(page: Page) -> None:
-    page.get_by_role("link", name="政务公开", exact=True).click()
+    page.get_by_role("link", name="公开目录", exact=True).click()
     page.get_by_role("link", name="涉农补贴").first.click()
     take(page, "field")
 
@@ -42,7 +42,7 @@ def _by_word(page: Page) -> None:
 
 
 def _matrix_and_offices(page: Page) -> None:
-    page.get_by_role("link", name="政务公开", exact=True).click()
+    page.get_by_role("link", name="公开目录", exact=True).click()
     page.get_by_role("link", name="公开矩阵").first.click()
     page.get_by_label("领域").select_option(label="社会救助")
     page.get_by_role("button", name="查看").click()
