@@ -195,7 +195,7 @@ UNSEEN_TABLES = (
     *("pagecache_", "search_asked", "collection_", "rounds_", "merging_", "workrules_"),
     *("channels_", "notifications_delivery", "notifications_attempt"),
     *("notifications_requirement", "notifications_proof", "notifications_part", "subscriptions_"),
-    *("errata_", "intake_", "handover_systemkey", "profiles_rosterimport"),
+    *("errata_", "intake_", "screens_", "handover_systemkey", "profiles_rosterimport"),
     *ECHOES,
 )
 

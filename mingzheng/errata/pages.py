@@ -1,6 +1,5 @@
 """我为政府网站找错: report, and see by the code what became of it."""
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -8,9 +7,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingzheng.core.access import Blocked
-from mingzheng.core.trace import digest
 from mingzheng.errata import actions, queries
 from mingzheng.errata.forms import ReportForm
+from mingzheng.screens.visits import is_too_often
 
 MOST, MINUTES = 5, 10  # reports from one address, in so many minutes
 OFTEN = "十分钟里已经提交了 5 条。请过一会儿再交，或者打政务服务热线。"
@@ -25,7 +24,8 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ReportForm(request.POST)
         if form.is_valid():
-            _not_too_often(request)
+            if is_too_often(request, "errata", most=MOST, minutes=MINUTES):
+                raise Blocked(OFTEN)
             said = form.cleaned_data
             made = actions.report(
                 said["page"], said["fault"], said["text"], contact=said["contact"]
@@ -35,14 +35,6 @@ def report(request: HttpRequest) -> HttpResponse:
         form = ReportForm(initial={"page": request.GET.get("page", "")[:300]})
     context = {"form": form, "workdays": queries.workdays()}
     return render(request, "errata/report.html", context)
-
-
-def _not_too_often(request: HttpRequest) -> None:
-    """Count this address for some minutes; its digest is in the cache only, never stored."""
-    key = "errata:" + digest(request.META.get("REMOTE_ADDR", "").encode())[:16]
-    cache.add(key, 0, MINUTES * 60)
-    if cache.incr(key) > MOST:
-        raise Blocked(OFTEN)
 
 
 @never_cache

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.utils import timezone
@@ -28,6 +27,7 @@ from mingzheng.handover.problems import Problem, answer, faults_of
 from mingzheng.handover.queries import System
 from mingzheng.handover.schemas import HandoverIn, HandoverOut, ItemOut, Name, ProblemOut
 from mingzheng.posts.actors import VISITOR
+from mingzheng.screens.visits import is_too_often
 
 TRIES, MINUTES = 20, 10  # wrong keys from one address, in so many minutes
 STRANGE_KEY = (
@@ -55,8 +55,7 @@ def _note_stranger(request: HttpRequest) -> None:
     """A wrong key is in the trace, but nobody fills the trace with wrong keys."""
     address = request.META.get("REMOTE_ADDR", "")
     place = "system-key:" + trace.digest(address.encode())[:16]
-    cache.add(place, 0, MINUTES * 60)
-    if cache.incr(place) > TRIES:
+    if is_too_often(request, "system-key", most=TRIES, minutes=MINUTES):
         raise Problem(429, "too-often", "错的密钥试得太多，过十分钟再来。")
     subject = trace.Subject("system-key", place, "错的接口密钥")
     trace.record(subject, "refuse", by=VISITOR, label="接口密钥不对", address=request.path)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from mingzheng.channels.states import Medium
 from mingzheng.core.access import Blocked
-from mingzheng.core.trace import digest
+from mingzheng.screens.visits import is_too_often
 from mingzheng.subscriptions import actions, links, queries
 from mingzheng.subscriptions.forms import AskForm, CodeForm, MineForm
 from mingzheng.subscriptions.rules.pace import MOST_FROM
@@ -45,21 +44,14 @@ def new(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = AskForm(data, choices=queries.choices(), column=column, media=media, initial=first)
     if form.is_valid():
-        _not_too_often(request)
+        if is_too_often(request, "subscriptions", most=MOST_FROM, minutes=MINUTES):
+            raise Blocked(OFTEN)
         said = form.cleaned_data
         made = actions.ask(said["medium"], said["address"], form.wanted(said), pace=said["pace"])
         if said["medium"] == Medium.SMS and made:
             return redirect("subscriptions:code", links.asked_token(made))
         return redirect("subscriptions:sent")
     return _page(request, "new", {"form": form, "column": column})
-
-
-def _not_too_often(request: HttpRequest) -> None:
-    """Count this visitor for some minutes; the digest is in the cache only, never stored."""
-    key = "subscriptions:" + digest(request.META.get("REMOTE_ADDR", "").encode())[:16]
-    cache.add(key, 0, MINUTES * 60)
-    if cache.incr(key) > MOST_FROM:
-        raise Blocked(OFTEN)
 
 
 @never_cache

@@ -34,7 +34,9 @@ LEFT_OUT = frozenset(
     }
 )
 # The search index and what it holds: `search_rebuild` makes them from the businesses' own rows.
-DERIVED = frozenset({("search", "document"), ("search", "label"), ("search", "rebuild")})
+DERIVED = frozenset(
+    {("search", "document"), ("search", "label"), ("search", "rebuild"), ("screens", "visitcount")}
+)
 
 
 class Exact(DjangoJSONEncoder):

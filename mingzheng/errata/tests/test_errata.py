@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, connection
 from django.test import Client
 from django.urls import reverse
@@ -19,11 +18,6 @@ from tests.pages import seat, wording
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 SAID = {"page": "/catalogue/", "fault": "typo", "text": "多了一个字", "contact": "0000-1"}
-
-
-@pytest.fixture(autouse=True)
-def _nobody_reported_yet():
-    cache.clear()
 
 
 @pytest.fixture

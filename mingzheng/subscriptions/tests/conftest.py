@@ -1,7 +1,6 @@
 """A county that can send mail and short messages, and a resident's browser."""
 
 import pytest
-from django.core.cache import cache
 
 from mingzheng.accounts.tests.factories import a_person
 from mingzheng.channels import actions as channels
@@ -16,7 +15,6 @@ from mingzheng.publishing.tests.factories import a_newsroom
 def _addresses(settings):
     settings.CHANNEL_HOSTS = ("127.0.0.1",)
     settings.SITE_ADDRESS = "https://gk.yunxi.example"
-    cache.clear()
 
 
 @pytest.fixture
