@@ -115,7 +115,9 @@ def _come_back(studio: Studio, desk: Page) -> None:
 
 def _correct(desk: Page) -> None:
     desk.get_by_role("link", name="事项", exact=False).nth(0).click()
-    desk.get_by_role("link", name="农机购置与应用补贴咨询").click()
+    desk.get_by_label("关键词").fill("农机购置与应用补贴咨询")
+    desk.get_by_role("button", name="筛选").click()
+    desk.locator("tbody").get_by_role("link", name="农机购置与应用补贴咨询").click()
     desk.get_by_role("link", name="修改这一行").click()
     elements = desk.get_by_label("公开内容（要素）")
     elements.fill(elements.input_value() + "\n受理窗口地址")

@@ -48,7 +48,9 @@ def _reject(desk: Page) -> None:
 
 def _adjust(desk: Page) -> None:
     go(desk, "目录")
-    desk.get_by_role("link", name=COUNTY).first.click()
+    desk.get_by_role("textbox", name="名称", exact=True).fill(COUNTY)
+    desk.get_by_role("button", name="筛选").click()
+    desk.locator("tbody").get_by_role("link", name=COUNTY).first.click()
     desk.get_by_text("起草新版", exact=True).first.click()
     desk.get_by_label("调整说明").fill("按机构改革后的职责，调整牵头单位和公开主体。")
     button = desk.get_by_role("button", name="起草新版")
