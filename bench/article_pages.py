@@ -66,6 +66,7 @@ def clone(model: type[models.Model], key: Any, changes: Mapping[str, str], size:
     table = model._meta.db_table
     names = [one.column for one in model._meta.concrete_fields]
     said = ", ".join(changes.get(name, f't."{name}"').replace("{n}", "s.n") for name in names)
+    said = said.replace("%", "%%")  # a remainder, no place for a parameter
     columns = ", ".join(f'"{name}"' for name in names)
     sql = (
         f'INSERT INTO "{table}" ({columns}) WITH RECURSIVE s(n) AS '  # noqa: S608 - our own names

@@ -101,11 +101,13 @@ def run(server: subprocess.Popen, port: int, path: str, *, packed: bool) -> tupl
     """Requests per second, and microseconds of processor time for one."""
     before = spent(server.pid)
     said = wrk(port, path, packed=packed)
-    assert "Non-2xx" not in said, said
     number = re.search(r"(\d+) requests in", said)
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
     assert number
     assert rate
+    if refused := re.search(r"Non-2xx or 3xx responses: (\d+)", said):  # 503 while a page is made
+        print(f"{path}: {refused[1]} of {number[1]} answers were 503")
+        assert int(refused[1]) * 1000 < int(number[1]), said
     return float(rate[1]), (spent(server.pid) - before) / int(number[1]) * 1e6
 
 
