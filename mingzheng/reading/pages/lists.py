@@ -6,7 +6,6 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mingzheng.reading.pages import trails
@@ -54,7 +53,6 @@ def published(request: HttpRequest, slug: str = "") -> HttpResponse:
     """A page of the list, and what it can be narrowed by."""
     shelf = _shelf(slug)
     wanted = _wanted(request, shelf)
-    this_year = timezone.localdate().year
     found = page_or_404(request, partial(lists.listing, wanted))
     name = shelf.name if shelf else ALL
     trail = trails.platform((name, ""))
@@ -66,7 +64,7 @@ def published(request: HttpRequest, slug: str = "") -> HttpResponse:
         "trail": trail,
         "linked_data": list_facts(request, name, _home(shelf), found.rows, trail),
         "address": _home(shelf),
-        "years": range(this_year, this_year - 10, -1),
+        "years": lists.years(wanted),
         "months": range(1, 13),
         "forms": InterpretationForm.choices[1:] if slug == "interpretations" else [],
     }

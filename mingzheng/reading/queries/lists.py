@@ -1,12 +1,12 @@
 """Lists of public articles (列表): each reads one index, newest first, and stops after a page."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -134,6 +134,22 @@ def shelves_in_use() -> list[Shelf]:
         cursor.execute(_IN_USE, [str(kind) for kind in SHELF_OF_KIND])
         held = {kind for (kind,) in cursor.fetchall()}
     return [one for one in SHELVES.values() if one.kind in held]
+
+
+def years(wanted: Wanted) -> list[int]:
+    """The years of the last ten in which this list has an article, and the one asked for.
+
+    One query that looks up one entry of an index for each year, however long the list is.
+    """
+    this_year = timezone.localdate().year
+    asked = range(this_year, this_year - 10, -1)
+    has = {
+        f"in_{year}": Exists(matching(replace(wanted, year=year, month=0)).order_by())
+        for year in asked
+    }
+    row = public_articles().order_by(*NEWEST).annotate(**has).values_list(*has).first()
+    found = {year for year, is_there in zip(asked, row or (), strict=False) if is_there}
+    return sorted(found | ({wanted.year} - {0}), reverse=True)
 
 
 def bounds() -> tuple[date | None, date | None]:

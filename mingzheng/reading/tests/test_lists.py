@@ -1,5 +1,7 @@
 """Lists: columns, kinds, offices, months; page by page, as table and feed."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from mingzheng.columns.actions.trees import ColumnDraft, change_column
 from mingzheng.publishing.actions.withdrawing import withdraw
 from mingzheng.publishing.models import Article, Placement
 from mingzheng.publishing.tests.factories import a_column, a_manuscript, content
+from mingzheng.reading.queries.lists import Wanted, years
 from mingzheng.reading.tests.factories import a_policy, explained, many, published
 from mingzheng.texts.states import ArticleKind
 from tests.pages import wording
@@ -200,3 +203,21 @@ def test_feeds_say_the_local_day(client, room):
         told = client.get(reverse("reading:published_feed", args=[kind])).content.decode()
         assert "+08:00" in told
         assert "+00:00" not in told
+
+
+def test_only_years_in_which_there_is_something_are_offered(
+    client, room, frozen, django_assert_num_queries
+):
+    old, new = published(room), a_policy(room)
+    explained(room, new)
+    Article.objects.filter(pk=old.pk).update(released_at=old.released_at.replace(year=2023))
+
+    def offered(address: str) -> list[str]:
+        return re.findall(r'<option value="(\d{4})"', client.get(address).content.decode())
+
+    assert offered("/published/") == ["2026", "2023"]
+    assert offered("/published/notices/") == ["2023"]
+    assert offered("/published/interpretations/") == ["2026"]
+    assert offered("/published/interpretations/?year=2018") == ["2026", "2018"]
+    with django_assert_num_queries(1):
+        assert years(Wanted(office=room.office)) == [2026, 2023]
