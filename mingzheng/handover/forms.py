@@ -14,16 +14,14 @@ from mingzheng.handover.models import PER_MINUTE
 from mingzheng.handover.rules.parcels import Parcel, Sitting
 from mingzheng.handover.states import HandoverKind, MeetingType
 from mingzheng.processes.states import Ground
+from mingzheng.screens.forms import DayField
 from mingzheng.texts.states import ArticleKind, Disclosure
 
-_DATE = {"required": "写明是哪一天。", "invalid": "写成 2026-12-31。"}
+_DATE = {"required": "写明是哪一天。"}
 
 
-def _day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
-        label=label, help_text=help_text, widget=widget, error_messages=_DATE, required=required
-    )
+def _day(label: str, help_text: str = "", *, required: bool = True) -> DayField:
+    return DayField(label=label, help_text=help_text, error_messages=_DATE, required=required)
 
 
 def _area(label: str, rows: int, help_text: str = "", **more: Any) -> forms.CharField:

@@ -18,15 +18,15 @@ from mingzheng.prose.rules.reading import placed
 from mingzheng.publishing.models import Article, Manuscript
 from mingzheng.publishing.states import Purpose, Visibility
 from mingzheng.replay.words import column_name
+from mingzheng.screens.forms import DayField
 from mingzheng.texts.rules.content import PLAIN_COLUMNS, Content
 from mingzheng.texts.states import ArticleKind, Disclosure, Genre, InterpretationForm, Relation
 
 BLANK = ("", "请选择")
 
 
-def _date(label: str, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, **more)
+def _date(label: str, **more: Any) -> DayField:
+    return DayField(label=label, required=False, **more)
 
 
 def _area(label: str, rows: int, **more: Any) -> forms.CharField:
@@ -307,10 +307,7 @@ class UnrepealForm(forms.Form):
 class RepealForm(forms.Form):
     """From which day and by what a document holds no longer."""
 
-    on = forms.DateField(
-        label="废止日期", initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
+    on = DayField(label="废止日期", initial=timezone.localdate)
     document = forms.CharField(
         label="废止它的文件（短网址）", max_length=12, required=False,
         help_text="已经在本站公开的，填它的短网址，例如 ab3cd4ef",

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mingzheng.backfile.rules.dates import read_date
 from mingzheng.backfile.rules.lines import with_lines, without_buttons
 from mingzheng.backfile.rules.rows import Problem, Row
 from mingzheng.core.chain import digest
 from mingzheng.prose.rules.cleaning import clean, from_plain, is_marked
 from mingzheng.prose.rules.looks import safe_address
 from mingzheng.prose.rules.reading import plain
+from mingzheng.screens.rules.dates import read_date
 
 LONGEST_TITLE = 200
 CUT_TITLE = re.compile(r"\s*(\.{3,}|…+)\s*\Z")

@@ -1,4 +1,4 @@
-"""Dates as old sites write them (页面上的日期): one day, or the reason why not.
+"""Dates as people and old sites write them (日期): one day, or the reason why not.
 
 2020-1-5, 2020年1月5日, 2020/01/05 10:22, 二〇二〇年一月五日, 发布时间：…, and 43835 of a workbook.
 """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzheng.backfile.rules.dates import read_date
+from mingzheng.screens.rules.dates import read_date
 
 TODAY = date(2026, 6, 15)
 FIFTH = date(2020, 1, 5)
