@@ -29,7 +29,8 @@ PIECE = 64 * 1024
 XML_ENDINGS = (".xml", ".rels", ".vml")
 NESTED_ENDINGS = (".zip", ".rar", ".7z", ".gz", ".xlsx", ".xlsm", ".docx", ".pptx", ".xls", ".doc")
 NESTED = "文件里还套着别的文件（{}），没有打开。请把里面的内容直接写进来，另存以后再上传。"
-EMBEDDED = r"(?:word|xl)/embeddings/[^/]+"  # where a document keeps what was put into it
+# Where a document keeps what was put into it, and the texts that it takes in whole (altChunk).
+EMBEDDED = r"(?:word|xl)/embeddings/[^/]+|.*\.(?:x?html?|mht(?:ml)?|txt|rtf|docx|dat)"
 
 
 def package_kind(data: bytes) -> str:

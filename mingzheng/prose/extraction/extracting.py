@@ -9,7 +9,7 @@ from mingzheng.files.rules import archives, safety
 from mingzheng.files.rules.parts import Package
 from mingzheng.files.rules.refusals import DAMAGED, LOCKED, MACROS, TOO_MUCH_INSIDE, Refused
 from mingzheng.prose.extraction.found import MEMBER, Extracted, Progress, silent
-from mingzheng.prose.extraction.pages import extract_html, extract_ofd, extract_text
+from mingzheng.prose.extraction.pages import extract_html, extract_mht, extract_ofd, extract_text
 from mingzheng.prose.extraction.pdfs import extract_pdf
 from mingzheng.prose.extraction.sheets import extract_workbook
 from mingzheng.prose.extraction.words import extract_docx
@@ -19,11 +19,13 @@ UNREAD = "{}，里面的文字没有检查。"
 CANNOT = "{}里的文字读不出来，没有检查。"
 DEEPEST = 1  # a packed folder may hold another, and no more
 TOO_DEEP = "压缩包里的压缩包里还有压缩包，没有再打开。"
+PAGES = {"html": "html", "htm": "html", "mht": "mht", "mhtml": "mht"}  # of a text by its ending
 REFUSED = {"locked": LOCKED, "macro": MACROS}
 READERS: dict[str, Callable[[bytes], Extracted]] = {
     "docx": extract_docx,
     "ofd": extract_ofd,
     "html": extract_html,
+    "mht": extract_mht,
     "csv": extract_text,
     **dict.fromkeys(("jpeg", "png", "gif", "mp4"), lambda _: Extracted(pages=1)),
 }
@@ -101,7 +103,7 @@ def _read(kind: str, name: str, data: bytes, progress: Progress) -> Extracted:
     if kind in REFUSED:
         raise Refused(REFUSED[kind])
     if kind == "text":
-        kind = "html" if name.lower().endswith((".html", ".htm")) else "csv"
+        kind = PAGES.get(name.lower().rpartition(".")[2], "csv")
     if kind in READERS:
         return READERS[kind](data)
     if kind in LONG_READERS:

@@ -1,5 +1,7 @@
 """Text of OFD files (GB/T 33190-2016), of web pages and of plain text."""
 
+from email import message_from_bytes
+
 from mingzheng.files.rules.decoding import declared_encoding, decode
 from mingzheng.files.rules.parts import Package, local
 from mingzheng.prose.extraction.found import Extracted
@@ -43,6 +45,14 @@ def extract_html(data: bytes) -> Extracted:
     html = decode(data, declared=declared_encoding(data))
     hidden = [Piece(f"隐藏文字 {n}", text) for n, text in enumerate(read(html).hidden, 1)]
     return Extracted((*pieces_of(html), *hidden))
+
+
+def extract_mht(data: bytes) -> Extracted:
+    """The texts of a page saved with all that belongs to it (.mht)."""
+    parts = [one for one in message_from_bytes(data).walk() if one.get_content_maintype() == "text"]
+    texts = [one.get_payload(decode=True) for one in parts]
+    read = [extract_html(text) for text in texts if isinstance(text, bytes)]
+    return Extracted(tuple(piece for one in read for piece in one.pieces))
 
 
 def extract_text(data: bytes) -> Extracted:

@@ -6,6 +6,7 @@ a list of numbers stays there after the sheet it was made from is gone.
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from mingzheng.files.rules.parts import Element, Package, local
 from mingzheng.prose.extraction.found import REMAINS
@@ -20,6 +21,7 @@ PARTS = (
     (r"xl/workbook\.xml", "定义的名称"),
     (r"xl/sharedStrings\.xml", "没有用到的文字"),
     (r"xl/worksheets/[^/]*\.xml", "页眉、下拉选项"),
+    (r"(?:xl|word)/.*_rels/[^/]*\.rels", "链接的去处"),
     (r"xl/tables/.*\.xml", "表格名称"),
     (r"(?:xl|word)/.*diagrams/.*\.xml", "图示"),
     (r"word/document\d*\.xml", "域代码、替代文字"),
@@ -32,8 +34,9 @@ PARTS = (
 # Of these parts only elements that readers pass over; of all others every word.
 ONLY = {
     "定义的名称": {"definedName"},
-    "页眉、下拉选项": {"formula1", "formula2"}
+    "页眉、下拉选项": {"formula1", "formula2", "formula", "cfRule", "dataValidation", "hyperlink", "f"}
     | {f"{which}{end}" for which in ("odd", "even", "first") for end in ("Header", "Footer")},
+    "链接的去处": {"Relationship"},
     "域代码、替代文字": {"instrText", "docPr"},
     "文档变量": {"docVar"},
     "文件属性": {"title", "subject", "keywords", "description", "category", "Company", "Manager"},
@@ -41,7 +44,15 @@ ONLY = {
 # How the header of a sheet says left, middle, right, the font, its size, the number of the page.
 HEADER_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,2}(?![0-9])|[A-Za-z])')
 VALUES = ("v", "descr", "title", "val")  # attributes that hold words
-SPOKEN = {"s", "n", "d", "e", "docPr", "docVar", "cNvPr"}  # and the elements that have them so
+# The elements that have them so; some have their own.
+SPOKEN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("s", "n", "d", "e", "docPr", "docVar", "cNvPr"), VALUES),
+    "cfRule": ("text",),
+    "dataValidation": ("prompt", "promptTitle", "error", "errorTitle"),
+    "hyperlink": ("location", "display", "tooltip"),
+    "Relationship": ("Target",),
+}
+SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def remains(package: Package, found: Iterable[Piece]) -> list[Piece]:
@@ -59,14 +70,21 @@ def remains(package: Package, found: Iterable[Piece]) -> list[Piece]:
 def _texts(root: Element, only: set[str] | None) -> Iterator[str]:
     for element in root.iter():
         name = local(element)
-        if not name or (only is not None and name not in only):
+        if not name or (only is not None and name not in only) or _is_elsewhere(element, name):
             continue
         text = (element.text or "").strip()
         if name.endswith(("Header", "Footer")):
             text = HEADER_CODE.sub(" ", text).strip()
         if text:
             yield text
-        if name in SPOKEN:
-            for key, value in element.attrib.items():
-                if key.rpartition("}")[2] in VALUES and value.strip():
-                    yield value.strip()
+        words = SPOKEN.get(name, ())
+        for key, value in element.attrib.items() if words else ():
+            if key.rpartition("}")[2] in words and value.strip():
+                yield unquote(value).strip()
+
+
+def _is_elsewhere(element: Element, name: str) -> bool:
+    """The formula of a cell, whose value was read; a relation to a part of the file itself."""
+    if name == "Relationship":
+        return element.get("TargetMode") != "External"
+    return name == "f" and element.tag.startswith(SHEETS)

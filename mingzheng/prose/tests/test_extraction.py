@@ -1,9 +1,13 @@
 """The text inside files is found wherever it hides, and what cannot be read is named."""
 
+import base64
+
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from mingzheng.files.tests.workshop import a_pdf, a_photo, xls
 from mingzheng.prose.extraction.extracting import extract
@@ -98,6 +102,72 @@ def test_the_codes_of_a_header_are_no_words():
     texts = found("a.xlsx", saved(book))
 
     assert texts["文件里看不见的部分（页眉、下拉选项）"].split() == ["电话13812345678"]
+
+
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def test_where_the_links_of_a_document_lead_is_read():
+    relation = '<Relationship Id="r1" Type="x/hyperlink" Target="{}"{}/>'
+    links = relation.format(f"http://a.example/?id=%31{SECRET[1:]}", ' TargetMode="External"')
+    links += relation.format("media/a.png", "")
+    rels = f'<Relationships xmlns="{RELATIONS}">{links}</Relationships>'.encode()
+
+    texts = found("a.docx", replaced(a_document(), "word/_rels/document.xml.rels", rels))
+
+    assert texts["文件里看不见的部分（链接的去处）"] == f"http://a.example/?id={SECRET}"
+
+
+def test_links_rules_and_hints_of_a_sheet_are_read():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"] = "姓名"
+    sheet["A1"].hyperlink = "http://a.example/?id=110101199003078515"
+    sheet["A2"] = '=LEFT("甲乙",1)'
+    sheet["A1"].hyperlink.tooltip = "找张某"
+    rule = {"operator": "containsText", "formula": ['NOT(ISERROR(SEARCH("李某",A1)))']}
+    sheet.conditional_formatting.add("A1:A9", Rule(type="containsText", text="赵某", **rule))
+    hint = DataValidation(type="textLength", prompt="照王某的填", promptTitle="样子")
+    sheet.add_data_validation(hint)
+    hint.add("B1")
+
+    texts = found("a.xlsx", saved(book))
+
+    assert texts["文件里看不见的部分（链接的去处）"] == "http://a.example/?id=110101199003078515"
+    said = texts["文件里看不见的部分（页眉、下拉选项）"]
+    assert all(word in said for word in ("找张某", "李某", "赵某", "照王某的填", "样子"))
+    assert "LEFT" not in said
+
+
+PAGE = f"<html><body><p>张某 {SECRET}</p></body></html>"
+MHT = f"""MIME-Version: 1.0
+Content-Type: multipart/related; boundary=b
+
+--b
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: base64
+
+{base64.b64encode(PAGE.encode()).decode()}
+--b--
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "data", "place"),
+    [
+        ("word/afchunk1.html", PAGE.encode(), "文档里嵌着的 afchunk1.html 正文第 1 段"),
+        ("word/afchunk.mht", MHT.encode(), "文档里嵌着的 afchunk.mht 正文第 1 段"),
+        ("chunks/a.htm", PAGE.encode(), "文档里嵌着的 a.htm 正文第 1 段"),
+        ("word/afchunk.txt", f"张某 {SECRET}".encode(), "文档里嵌着的 afchunk.txt 第 1 行"),
+        (
+            "word/afchunk.docx",
+            with_body(f"<w:p><w:r><w:t>张某 {SECRET}</w:t></w:r></w:p>"),
+            "文档里嵌着的 afchunk.docx 第 1 段",
+        ),
+    ],
+)
+def test_a_text_that_a_document_takes_in_whole_is_read(part, data, place):
+    assert found("a.docx", replaced(a_document(), part, data))[place] == f"张某 {SECRET}"
 
 
 def test_an_old_workbook_says_what_it_cannot_tell():

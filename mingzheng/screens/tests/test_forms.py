@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from mingzheng.screens.forms import DayField
 
-TYPED = ("2026-11-20", "2026年11月20日", "20261120", "2026.11.20", "2026/11/20", "２０２６－１１－２０")
+TYPED = ("2026-11-20", "2026年11月20日", "20261120", "2026.11.20", "2026/11/20", "２０２６-11-20")
 
 
 @pytest.mark.parametrize("typed", [*TYPED, date(2026, 11, 20)])
