@@ -16,11 +16,11 @@ from mingzheng.prose.rules.pieces import Piece
 
 RUNS = ("script", "iframe", "frame", "object", "embed", "applet", "base")
 ENOUGH = 3  # different words of the list in one page: fewer stand in every warning against gambling
-# Words that stand on hijacked pages, one a line.
-SPAM = Words(
-    Entry(word, kind="banned")
-    for word in Path(__file__).with_name("spam.txt").read_text("utf-8").split()
-)
+ALT = "的替代文字"  # where nobody looks, and search engines do
+# Words that stand on hijacked pages, one a line; "!" before those that no warning has to name.
+LISTED = Path(__file__).with_name("spam.txt").read_text("utf-8").split()
+BRANDS = frozenset(word[1:] for word in LISTED if word.startswith("!"))
+SPAM = Words(Entry(word.lstrip("!"), kind="banned") for word in LISTED)
 # Letters of scripts that a county's pages do not use: kana, hangul, thai, cyrillic, arabic.
 FOREIGN = re.compile(r"[\u3041-\u30ff\uac00-\ud7af\u0e01-\u0e5b\u0400-\u04ff\u0600-\u06ff]")
 MANY, SHARE = 30, 0.3  # letters, and their share of the stretch
@@ -44,15 +44,20 @@ def injected(html: str, hosts: Hosts, where: str = "网页源码") -> list[Findi
 
 
 def spammed(pieces: Sequence[Piece]) -> list[Finding]:
-    """Advertising in the visible text: red when the page is full of it, else to be looked at."""
+    """Advertising in the visible text: red when the page is full of it, for the name of a house or
+    a film, and in the words of a picture; else to be looked at.
+    """
     hits = [(piece, at, word) for piece in pieces for at, word, _ in SPAM.occurrences(piece.text)]
-    distinct = {word for _, _, word in hits}
-    level = "red" if len(distinct) >= ENOUGH else "amber"
+    is_full = len({word for _, _, word in hits}) >= ENOUGH
+    # What is red is told first: the same word is found once.
+    hits.sort(key=lambda hit: not (hit[2] in BRANDS or hit[0].where.endswith(ALT)))
     findings, seen = [], set()
     for piece, at, word in hits:
         if word not in seen:
             seen.add(word)
-            said = f"写着“{word}”。" if level == "amber" else "有好几个赌博、假药一类的词。"
+            is_red = is_full or word in BRANDS or piece.where.endswith(ALT)
+            level = "red" if is_red else "amber"
+            said = "有好几个赌博、假药一类的词。" if is_full else f"写着“{word}”。"
             findings.append(found(piece, "spam", at, at + len(word), level=level, message=said))
     return findings
 

@@ -156,3 +156,24 @@ def test_a_page_that_cannot_be_read_to_its_end_is_not_taken_for_clean():
 def test_nothing_stands_in_nothing():
     assert found("") == found("   ") == found("<") == found("<!-- -->") == []
     assert found('<?xml version="1.0" encoding="gb2312"?><p>文</p>') == []
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "level"),
+    [
+        ("正文第 1 段", "请访问新葡京。", "red"),  # the name of a house: no warning has to say it
+        ("正文第 1 段", "严厉打击网上赌场，谨防上当。", "amber"),
+        ("正文图 1 的替代文字", "网上赌场", "red"),
+    ],
+)
+def test_a_lone_word_is_red_where_nobody_has_to_write_it(where, text, level):
+    """国办秘函〔2019〕19号. What is red goes out only with a name and a reason."""
+    pieces = [Piece("正文第 9 段", "打击赌博。"), Piece(where, text)]
+
+    assert [(one.where, one.level) for one in spammed(pieces)] == [(where, level)]
+
+
+def test_a_word_that_also_stands_in_the_words_of_a_picture_is_found_there():
+    text, alt = Piece("正文第 1 段", "打击网上赌场。"), Piece("正文图 1 的替代文字", "网上赌场")
+
+    assert [one.where for one in spammed([text, alt])] == ["正文图 1 的替代文字"]

@@ -34,7 +34,8 @@ PARTS = (
 # Of these parts only elements that readers pass over; of all others every word.
 ONLY = {
     "定义的名称": {"definedName"},
-    "页眉、下拉选项": {"formula1", "formula2", "formula", "cfRule", "dataValidation", "hyperlink", "f"}
+    "页眉、下拉选项": {"formula", "formula1", "formula2", "f", "cfRule", "hyperlink"}
+    | {"dataValidation"}
     | {f"{which}{end}" for which in ("odd", "even", "first") for end in ("Header", "Footer")},
     "链接的去处": {"Relationship"},
     "域代码、替代文字": {"instrText", "docPr"},
