@@ -25,9 +25,10 @@ from mingzheng.publishing.models import Article, Manuscript
 from mingzheng.publishing.states import ManuscriptState as At
 from mingzheng.publishing.states import Purpose
 from mingzheng.specimens import ageing, days, enclosed, villages
-from mingzheng.texts.rules.content import Content, Tie
+from mingzheng.specimens.interpretations import interpret
+from mingzheng.texts.rules.content import Content
+from mingzheng.texts.states import DOCUMENT_KINDS, Genre
 from mingzheng.texts.states import ArticleKind as K
-from mingzheng.texts.states import Genre, Relation
 
 GENERAL = "YX01"  # the government's own office, which writes for the whole county
 BODIES = ("department", "street", "town")  # 行政机关, which have what 条例 art 20 lists
@@ -208,9 +209,8 @@ class Writer:
         signer = self.who(office, "signer")
         at = timezone.now() + timedelta(days=30) if self.until == At.SIGNED else None
         with self.step():
-            return reviewing.sign(
-                made, by=signer, note="同意发布", publish_at=at, reason="解读同日发布"
-            )
+            alone = "解读同日发布" if made.kind in DOCUMENT_KINDS else ""
+            return reviewing.sign(made, by=signer, note="同意发布", publish_at=at, reason=alone)
 
     def _columns(self, office: Organisation, kind: K) -> tuple[int, ...]:
         own = Column.objects.get(organisation=office, slug=OWN[kind])
@@ -260,20 +260,9 @@ def _policy(writer: Writer, office: Organisation | None, row: dict[str, str], nu
         document = writer.put(office, K.NORMATIVE, title, body, **said)
         if document:
             writer.pace = (moment + 2 * days.STEP for moment in days.pace(out_on))
-            _interpret(writer, document, about, row["form"])
+            interpret(writer, document, about, row["form"])
 
     return out_on, put
-
-
-def _interpret(writer: Writer, document: Article, about: str, form: str) -> None:
-    body = TEXTS["interpretation"].format(about=about)
-    said = {
-        "form": form,
-        "ties": (Tie(Relation.INTERPRETS.value, document.code),),
-        "summary": f"谁能享受{about}、怎么办、多久办完。",
-    }
-    title = f"《{document.title}》解读"
-    writer.put(document.organisation, K.INTERPRETATION, title, body, **said)
 
 
 def _correct(writer: Writer, office: Organisation | None) -> Job:

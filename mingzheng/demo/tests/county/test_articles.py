@@ -7,7 +7,7 @@ from mingzheng.demo.articles import BODIES
 from mingzheng.publishing.actions.checking import findings_of
 from mingzheng.publishing.models import Article, Manuscript, RevisionFile
 from mingzheng.publishing.states import ManuscriptState, Purpose, Visibility
-from mingzheng.texts.states import Validity
+from mingzheng.texts.states import DOCUMENT_KINDS, Validity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -77,3 +77,14 @@ def test_policies_carry_the_fields_by_which_the_library_sorts_them():
     policies = Article.objects.filter(visibility=Visibility.PUBLIC, kind="normative")
 
     assert len(set(policies.values_list("field_codes", flat=True)) - {""}) >= 3
+
+
+@pytest.mark.usefixtures("small_county")
+def test_interpretations_are_what_their_form_says():
+    told = Article.objects.filter(visibility=Visibility.PUBLIC, kind="interpretation")
+    bodies = {one.public.form: one.public.body for one in told.select_related("public")}
+
+    assert "<img" in bodies["picture"]
+    assert bodies["questions"].count("<h2>") > 2
+    reasons = Manuscript.objects.exclude(interpretation_reason="")
+    assert not reasons.exclude(kind__in=DOCUMENT_KINDS)
