@@ -186,7 +186,7 @@ def test_what_no_text_holds_is_taken_out_of_forms_and_queries(rf, mark):
     """Word pastes \x0b unseen; XML, and so feeds and workbooks, cannot hold it."""
     request = rf.post(f"/?{urlencode({'q': f'低{mark}保'})}", {"note": [f"照{mark}办", "第二"]})
 
-    PlainTextMiddleware(HttpResponse).process_view(request)
+    PlainTextMiddleware(HttpResponse).process_view(request, None, (), {})
 
     assert request.GET["q"] == "低保"
     assert request.POST.getlist("note") == ["照办", "第二"]
