@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from mingzheng.deciding.forms import MONTH
 from mingzheng.decisions.models import Decision
 from mingzheng.decisions.rules.rows import Row
-from mingzheng.decisions.rules.stages import LABELS, OPTIONAL, PLANNED, five
+from mingzheng.decisions.rules.stages import LABELS, OPTIONAL, PLANNED, WORDS, five
 from mingzheng.decisions.states import MatterKind
 from mingzheng.exports.choices import Column, Form, to_workbook
 from mingzheng.exports.files import KINDS as ALL_KINDS
@@ -129,12 +129,11 @@ HEADINGS = (
     "年度", "事项编号", "事项名称", "类别", "决策机关", "承办单位", "依据", "现在的阶段",
     "征求意见截止", "征集", "反馈", "结果", "后评估",
 )  # fmt: skip
-MARKS = {"done": "完成", "now": "进行", "next": "还没到", "out": "不适用"}
 
 
 def _line(one: Decision) -> list[str]:
     closes = f"{one.closes_on:%Y-%m-%d}" if one.closes_on else ""
-    marks = [MARKS[mark] for _, mark in five(one.state, one.left_out)[1:]]
+    marks = [WORDS[mark] for _, mark in five(one.state, one.left_out)[1:]]
     return [
         str(one.year), one.code, one.name, str(one.get_kind_display()), one.organ.name,
         one.organisation.name, one.basis, one.state_label, closes, *marks,

@@ -89,6 +89,8 @@ def test_an_ended_matter_says_why(cast, frozen, client, words):
     assert "上级另有统一方案。" in text
     assert "专家论证 已终止" in text
     assert "还没到" not in text
+    for kind in ("csv", "xlsx", "json"):
+        assert client.get(reverse("decisions:download", args=[kind])).status_code == 200
 
 
 def test_a_closed_matter_is_nowhere(cast, frozen, client):
