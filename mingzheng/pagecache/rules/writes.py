@@ -10,7 +10,7 @@ _WRITE = re.compile(
     re.IGNORECASE,
 )
 HEAD = 200  # characters of a plain statement in which its table is named
-_STARTS = frozenset({"INSE", "UPDA", "DELE", "REPL", "TURN", "WITH"})
+_STARTS = frozenset({"INSE", "UPDA", "DELE", "REPL", "TRUN", "WITH"})
 
 
 def changes_public(sql: str, unseen: Collection[str]) -> bool:

@@ -150,6 +150,8 @@ def test_a_statement_says_where_it_writes(sql, tables):
         ("WITH x AS (DELETE FROM axes_log RETURNING *) INSERT INTO laws_law SELECT 1", True),
         ("SELECT 1", False),
         ("SAVEPOINT s1", False),
+        ("TRUNCATE TABLE publishing_article", True),
+        ("truncate search_asked", False),
     ],
 )
 def test_a_table_that_nobody_named_is_public(sql, counts):

@@ -9,7 +9,7 @@ from typing import Any
 from mingzheng.texts.states import DOCUMENT_KINDS, ArticleKind, InterpretationForm
 
 FORCE = {
-    "valid": "enforce",
+    "valid": "InForce",
     "pending": "NotInForce",
     "lapsed": "NotInForce",
     "repealed": "NotInForce",

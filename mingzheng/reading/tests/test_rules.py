@@ -58,6 +58,8 @@ def test_a_document_is_legislation_with_number_date_and_force():
     assert [one["encodingFormat"] for one in said["encoding"]] == [
         *("application/ofd", "application/octet-stream")
     ]
+    holds = article_of(facts(ArticleKind.NORMATIVE, validity="valid"))
+    assert holds["legislationLegalForce"] == "https://schema.org/InForce"
 
 
 @pytest.mark.parametrize(
