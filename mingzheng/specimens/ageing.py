@@ -1,20 +1,19 @@
 """What became of texts of the demo county: withdrawn, lapsed, repealed, given up, read twice."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from functools import partial
-from typing import Protocol
 
 from django.utils import timezone
 
-from mingzheng.accounts.models import Organisation, Person
+from mingzheng.accounts.models import Organisation
 from mingzheng.core.access import Actor
 from mingzheng.publishing.actions import reviewing, withdrawing
 from mingzheng.publishing.actions.settings import set_plan
 from mingzheng.publishing.models import Article, Manuscript
 from mingzheng.publishing.states import ManuscriptState
 from mingzheng.specimens import days
+from mingzheng.specimens.writing import Writer
 from mingzheng.texts.rules.content import Tie
 from mingzheng.texts.states import ArticleKind as K
 from mingzheng.texts.states import Genre, Relation
@@ -25,18 +24,6 @@ TRIAL, NEWER = "云溪县临时救助工作试行办法", "云溪县临时救助
 STRAW = "云溪县秸秆综合利用补助办法"
 TOPICS = {"YX03": "农业、林业、水利", "YX08": "民政、扶贫、救灾"}
 Job = tuple[date, Callable[[], object]]
-
-
-class Writer(Protocol):
-    """Who takes an article through all its reviews (`demo.articles`)."""
-
-    until: str
-
-    def put(
-        self, office: Organisation | None, kind: K, title: str, body: str, **said: object
-    ) -> Article | None: ...
-    def who(self, office: Organisation, role: str) -> Person: ...
-    def step(self) -> AbstractContextManager[None]: ...
 
 
 def ask_four(offices: Mapping[str, Organisation], by: Actor) -> None:

@@ -5,12 +5,12 @@ The accounts are switched off and point nowhere; steps are taken as the clock wo
 
 import io
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from mingzheng.accounts.models import Organisation, Person
+from mingzheng.accounts.models import Organisation
 from mingzheng.channels import actions as channels
 from mingzheng.channels.models import Channel
 from mingzheng.channels.states import Scope
@@ -22,7 +22,7 @@ from mingzheng.notifications import actions
 from mingzheng.notifications.actions.proving import by_receipt
 from mingzheng.notifications.models import Announcement, Attempt, Delivery, Requirement
 from mingzheng.notifications.states import DeliveryState
-from mingzheng.publishing.models import Article
+from mingzheng.specimens.writing import Writer
 from mingzheng.subscriptions import actions as subscriptions
 from mingzheng.subscriptions.models import Request
 from mingzheng.texts.states import ArticleKind as K
@@ -58,15 +58,6 @@ FOLLOWERS = (
     ("email", "zhou@mail.example", ("office", "YX38", "柳溪镇"), "at_once"),
     ("sms", "13800000000", ("topic", "民政、扶贫、救灾", "民政、扶贫、救灾"), "daily"),
 )
-
-
-class Writer(Protocol):
-    """Who takes an article through all its reviews (`demo.articles`)."""
-
-    def put(
-        self, office: Organisation | None, kind: K, title: str, body: str, **said: object
-    ) -> Article | None: ...
-    def who(self, office: Organisation, role: str) -> Person: ...
 
 
 def carry(offices: Mapping[str, Organisation], writer: Writer, by: Actor) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from html import escape
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import pylopdf_fonts_zh_cn
 import typst
@@ -18,12 +18,12 @@ from django.utils import timezone
 from openpyxl import Workbook
 from PIL import Image, ImageDraw, ImageFont
 
-from mingzheng.accounts.models import Organisation, Person
+from mingzheng.accounts.models import Organisation
 from mingzheng.exports.booklet import font_folders
 from mingzheng.newsroom.actions.enclosing import enclosure, figure
 from mingzheng.prose import actions as prose
-from mingzheng.publishing.models import Article
 from mingzheng.specimens import days
+from mingzheng.specimens.writing import Writer
 from mingzheng.texts.states import ArticleKind as K
 
 Job = tuple[date, Callable[[], object]]
@@ -54,15 +54,6 @@ RELATIONS = (
     '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
     'relationships/officeDocument" Target="word/document.xml"/></Relationships>'
 )
-
-
-class Writer(Protocol):
-    """Who takes an article through all its reviews (`demo.articles`)."""
-
-    def put(
-        self, office: Organisation | None, kind: K, title: str, body: str, **said: object
-    ) -> Article | None: ...
-    def who(self, office: Organisation, role: str) -> Person: ...
 
 
 class Text(NamedTuple):

@@ -1,15 +1,14 @@
 """Interpretations of policies (政策解读) in each form: words, questions, a drawing. Invented."""
 
 import io
-from typing import Protocol
 
 import pylopdf_fonts_zh_cn
 from PIL import Image, ImageDraw, ImageFont
 
-from mingzheng.accounts.models import Organisation, Person
 from mingzheng.newsroom.actions.enclosing import enclosure, figure
 from mingzheng.prose import actions as prose
 from mingzheng.publishing.models import Article
+from mingzheng.specimens.writing import Writer
 from mingzheng.texts.rules.content import Enclosure, Tie
 from mingzheng.texts.states import ArticleKind as K
 from mingzheng.texts.states import InterpretationForm as F
@@ -28,15 +27,6 @@ WORDS = (
     "怎么办：先向乡镇（街道）申请，10 个工作日内办结。",
     "{about}的标准每年公布一次。",
 )
-
-
-class Writer(Protocol):
-    """Who takes an article through all its reviews (`demo.articles`)."""
-
-    def put(
-        self, office: Organisation | None, kind: K, title: str, body: str, **said: object
-    ) -> Article | None: ...
-    def who(self, office: Organisation, role: str) -> Person: ...
 
 
 def interpret(writer: Writer, document: Article, about: str, form: str) -> None:

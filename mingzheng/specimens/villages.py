@@ -6,7 +6,7 @@ A village has no writers of its own in the system; its town's people write for i
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -14,22 +14,14 @@ from mingzheng.accounts.models import Organisation
 from mingzheng.columns import actions as columns
 from mingzheng.columns.models import Column
 from mingzheng.core.access import Actor
-from mingzheng.publishing.models import Article
 from mingzheng.specimens import days
+from mingzheng.specimens.writing import Writer
 from mingzheng.texts.states import ArticleKind as K
 
 Job = tuple[date, Callable[[], object]]
 COMMITTEES = ("village", "community")
 WRITING = 4  # villages; the others have published nothing so far, as villages do
 PACE = 9  # days from the texts of one village to those of the next
-
-
-class Writer(Protocol):
-    """Who takes an article through all its reviews (`demo.articles`)."""
-
-    def put(
-        self, office: Organisation | None, kind: K, title: str, body: str, **said: object
-    ) -> Article | None: ...
 
 
 class Text(NamedTuple):
