@@ -33,7 +33,7 @@ LEFT_OUT = frozenset(
         *("django_tasks_database", "pagecache"),
     }
 )
-# The search index and what it holds: `search_rebuild` makes them from the businesses' own rows.
+# The search index: `search_rebuild` makes it from the businesses' own rows. Counts of minutes.
 DERIVED = frozenset(
     {("search", "document"), ("search", "label"), ("search", "rebuild"), ("screens", "visitcount")}
 )

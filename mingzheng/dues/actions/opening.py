@@ -128,16 +128,14 @@ def form_earlier(due: Due, happened_on: date, *, by: Actor) -> None:
     """A correction says that the text was formed earlier: its limit ran from then (条例第二十六条).
 
     Only what arose from the text itself follows it; what somebody registered stays as registered.
-    A later day changes nothing: nobody is on time by writing another date afterwards.
+    A later day changes nothing: nobody is on time by writing another date afterwards. Nor does
+    one of more than ten years ago, from which no limit is counted.
     """
-    known = due.happened_on
-    if due.origin != Origin.PUBLISHED or known is None or happened_on >= known:
+    known, oldest = due.happened_on, timezone.localdate() - OLDEST
+    if due.origin != Origin.PUBLISHED or known is None or not oldest <= happened_on < known:
         return
-    made = Made(due.what, happened_on, clause=due.clause)
     before, due.happened_on = due.due_on, happened_on
-    _, found = _reckoned(made, due.term.limit, due.prompt_workdays)
-    due.due_on, due.in_workdays = found.due_on, found.in_workdays
-    due.provisional = found.provisional
+    _count(due, due.term, Made(due.what, happened_on, clause=due.clause), due.prompt_workdays)
     due.save(update_fields=["happened_on", "due_on", "in_workdays", "provisional"])
     trace.record(
         due, "form_earlier", by=by, label="形成日期更正，到期日重算", before=before,

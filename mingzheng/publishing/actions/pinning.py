@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from mingzheng.accounts.queries import require
+from mingzheng.columns.models import Column
 from mingzheng.core import trace
 from mingzheng.core.access import Actor, Blocked
 from mingzheng.publishing.models import Placement
@@ -18,7 +19,9 @@ def pin(placement: Placement, *, by: Actor, is_pinned: bool) -> bool:
     """
     column = placement.column
     require(by, "column.edit", column.organisation.path, column.organisation.name)
-    row = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    # All of the column: two who pin at once must not both find room for one.
+    list(Column.objects.select_for_update().filter(pk=column.pk).values_list("pk"))
+    row = Placement.objects.get(pk=placement.pk)
     if row.is_pinned == is_pinned:
         return False
     if is_pinned and column.placements.filter(is_pinned=True).count() >= MOST:

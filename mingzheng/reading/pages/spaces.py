@@ -79,8 +79,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     an office that is no more: the one above it knows who goes on with its work.
     """
     office = office_or_404(code)
-    above = spaces.organ_above(office)
-    if not office.is_active and above:
+    if not office.is_active and (above := spaces.organ_above(office)):
         return redirect("reading:apply", above.code)
     if office.is_committee:
         return redirect("reading:affairs", code)
